@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+
+const project = path.resolve(import.meta.dirname, '../..');
+const root = mkdtempSync(path.join(tmpdir(), 'checks-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const node = (...args: string[]) => spawnSync(process.execPath, args, { encoding: 'utf8', cwd: project });
+
+let trees = 0;
+const tree = (files: Readonly<Record<string, string>>) => {
+  trees += 1;
+  const top = path.join(root, String(trees));
+  mkdirSync(top);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(top, file)), { recursive: true });
+    writeFileSync(path.join(top, file), text);
+  }
+  return top;
+};
+
+const checkFiles = (files: Readonly<Record<string, string>>) => node('scripts/check-files.mjs', '--root', tree(files));
+
+it('lets short files with plain names pass', () => {
+  const result = checkFiles({ 'src/domain/meeting/meeting.service.ts': '\n', 'tests/unit/edtf.test.ts': '\n' });
+  expect(result.stderr).toBe('');
+  expect(result.status).toBe(0);
+});
+
+it('warns of a file over 300 lines', () => {
+  const result = checkFiles({ 'src/long.ts': '\n'.repeat(301) });
+  expect(result.stderr).toContain('src/long.ts has 301 lines');
+  expect(result.status).toBe(0);
+});
+
+it.each([
+  ['src/longer.ts', '\n'.repeat(401), '401 lines'],
+  ['src/domain/MeetingService.ts', '', 'kebab-case'],
+  ['src/domain/utils/text.ts', '', 'drawer'],
+  ['src/common/text.ts', '', 'drawer'],
+  ['tests/helpers/text.ts', '', 'drawer'],
+  ['src/shared/text.ts', '', 'drawer'],
+])('refuses %s', (file, text, reason) => {
+  const result = checkFiles({ [file]: text });
+  expect(result.stderr).toContain(reason);
+  expect(result.status).toBe(1);
+});
+
+it('has no such file in the project', () => {
+  expect(node('scripts/check-files.mjs').status).toBe(0);
+});
+
+it('refuses a lock entry without a version', () => {
+  const lock = (entry: object) =>
+    path.join(tree({ 'lock.json': JSON.stringify({ packages: { '': {}, a: entry } }) }), 'lock.json');
+  expect(node('scripts/check-lock.mjs', lock({ version: '1.0.0' })).status).toBe(0);
+  const bad = node('scripts/check-lock.mjs', lock({ optional: true }));
+  expect(bad.stderr).toContain('1 entries without a version');
+  expect(bad.status).toBe(1);
+});
+
+it('lets only src/config.ts read the environment', () => {
+  const text = "export const port = process.env['PORT'];\n";
+  const files = ['src/server/app.ts', 'src/main.ts', 'src/config.ts', 'playground/main.ts'];
+  const settings = readFileSync(path.join(project, 'biome.json'), 'utf8');
+  const cwd = tree({ 'biome.json': settings, ...Object.fromEntries(files.map((file) => [file, text])) });
+  const bin = path.join(project, 'node_modules/@biomejs/biome/bin/biome');
+  const { stdout } = spawnSync(process.execPath, [bin, 'lint', '--reporter=json'], { encoding: 'utf8', cwd });
+  const found: { category: string; location: { path: string } }[] = JSON.parse(stdout).diagnostics;
+  expect(found.map(({ category, location }) => `${category} ${location.path}`).sort()).toEqual([
+    'lint/style/noProcessEnv playground/main.ts',
+    'lint/style/noProcessEnv src/main.ts',
+    'lint/style/noProcessEnv src/server/app.ts',
+  ]);
+});
