@@ -43,12 +43,12 @@ export default {
     {
       name: 'types-meet-at-the-door',
       comment:
-        'Another type is reached only by its entity, its loaders or, for writes, its service; domain/index.ts lists all.',
+        'Another type is reached only by its entity and enums, its loaders or, for writes, its service; domain/index.ts lists all.',
       severity: 'error',
       from: { path: '^src/domain/([^/]+)/' },
       to: {
         path: `^src/domain/${TYPES}/`,
-        pathNot: ['^src/domain/$1/', '\\.(entity|loaders|service)\\.ts$'],
+        pathNot: ['^src/domain/$1/', '\\.(entity|enums|loaders|service)\\.ts$'],
       },
     },
     {

@@ -29,6 +29,8 @@ const TREE: readonly {
   { file: 'src/domain/meeting/meeting.resolver.ts', imports: '../agreement/agreement.loaders.js' },
   { file: 'src/domain/meeting/meeting.entity.ts', imports: '../agreement/agreement.entity.js' },
   { file: 'src/domain/agreement/agreement.entity.ts', imports: '../meeting/meeting.entity.js' },
+  { file: 'src/domain/delegation/delegation.entity.ts', imports: '../meeting/meeting.enums.js' },
+  { file: 'src/domain/meeting/meeting.enums.ts', imports: '../../graphql/context.js' },
   { file: 'src/domain/agreement/agreement.loaders.ts', imports: '../date/edtf.js' },
   { file: 'src/domain/agreement/agreement.input.ts', imports: 'type-graphql' },
   { file: 'src/domain/meeting/meeting.service.ts', imports: '../claim/claim.service.js' },
