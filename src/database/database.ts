@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import type { Dialect, Sql, SqlValue } from './sql.js';
+
+/** A column that can hold a fraction; only these come back with all 17 digits. */
+export interface RealColumn {
+  readonly real: string;
+}
+
+/** Declares that a column can hold a fraction (a REAL column, an average, a division). `expression` is trusted text. */
+export const real = (expression: string): RealColumn => ({ real: expression });
+
+/** Result key -> SQL expression (trusted text, no parameters). */
+export type Columns = Readonly<Record<string, string | RealColumn>>;
+
+export interface Reads {
+  /**
+   * Rows of `SELECT <columns> <body>`, in the order of the body's ORDER BY; values are numbers, strings and null.
+   * The engine hands all rows over as one JSON text, which is cheaper than row objects.
+   * @throws Error when a column not declared with `real` gives a fraction; UnavailableError when the database is not there now.
+   */
+  rows<Row>(columns: Columns, body: Sql): Promise<Row[]>;
+}
+
+/** One open write transaction. It sees its own writes, and refuses every call once the transaction is over. */
+export interface Transaction extends Reads {
+  readonly manager: EntityManager;
+  run(statement: Sql): Promise<void>;
+  /** Bulk insert in few statements; every row has all of `columns`. */
+  insert(table: string, columns: readonly string[], rows: readonly Readonly<Record<string, SqlValue>>[]): Promise<void>;
+  /** Reserves n consecutive ids from the one counter of the database and returns the first. */
+  reserveIds(n: number): Promise<number>;
+}
+
+export interface Database extends Reads {
+  readonly dialect: Dialect;
+  /**
+   * Runs `work` in the one write lane, all or nothing: transactions of this process run one after the other, those of other
+   * processes are waited for (about 6 s). Every transaction moves the data version. A `write` inside `work` joins the open
+   * transaction. A statement or a joined write that fails takes the whole transaction with it, even when `work` catches the error.
+   * @throws UnavailableError when the database is locked, read-only, full or not there.
+   */
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Grows with every committed write of any process. */
+  dataVersion(): Promise<number>;
+  /** Tells the text of every statement that the read side runs. Returns the un-subscriber. */
+  observe(listener: (text: string) => void): () => void;
+  /** @throws UnavailableError when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

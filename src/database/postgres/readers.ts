@@ -1,0 +1,77 @@
+import pg from 'pg';
+import type { Columns, Reads } from '../database.js';
+import type { Listeners } from '../engine.js';
+import { rowsOf, type Selection, select } from '../result.js';
+import type { Sql } from '../sql.js';
+import { isLost, translate } from './failures.js';
+import { CONNECT_TIMEOUT, sessionOptions, statementName } from './session.js';
+
+const CONNECTIONS = 8;
+
+/** How long one read may run, in milliseconds. */
+const LIMIT = 15_000;
+
+type Arrays = readonly (readonly unknown[])[] | null;
+
+/** A pool of read-only sessions that survives the server's restart. */
+export class PostgresReaders implements Reads {
+  readonly #pool: pg.Pool;
+  readonly #listeners: Listeners;
+
+  constructor(url: string, listeners: Listeners) {
+    this.#listeners = listeners;
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
+      application_name: 'accord',
+      options: sessionOptions({ default_transaction_read_only: 'on', statement_timeout: LIMIT }),
+    });
+    // Without these a restart of the server ends this process.
+    this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
+    const selection = select(columns, body, 'postgres');
+    for (const listener of this.#listeners) listener(selection.text);
+    try {
+      return rowsOf<Row>(await this.#ask(selection), selection.shape);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /** A session that had been idle may turn out to be dead only now: a read is safe to ask once more. */
+  async #ask(selection: Selection): Promise<Arrays> {
+    try {
+      return await this.#askOnce(selection);
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      return this.#askOnce(selection);
+    }
+  }
+
+  async #askOnce(selection: Selection): Promise<Arrays> {
+    const client = await this.#pool.connect();
+    try {
+      const arrays = await askArrays(client, selection);
+      client.release();
+      return arrays;
+    } catch (error) {
+      client.release(isLost(error));
+      throw error;
+    }
+  }
+}
+
+export async function askArrays(client: pg.ClientBase, { text, params }: Selection): Promise<Arrays> {
+  const name = statementName(text);
+  const query = { ...(name === undefined ? {} : { name }), text, values: params, rowMode: 'array' as const };
+  const { rows } = await client.query<[Arrays]>(query);
+  return rows[0]?.[0] ?? null;
+}

@@ -1,0 +1,97 @@
+import { InputError } from '../errors.js';
+
+export type Dialect = 'sqlite' | 'postgres';
+export type SqlValue = string | number | null;
+
+/** What one dialect needs in a place where the two differ. */
+interface Choice {
+  readonly sqlite: Sql;
+  readonly postgres: Sql;
+}
+
+type Part = string | { readonly value: unknown } | Choice;
+
+/** An immutable piece of SQL: trusted text with the values that belong into it. Made by `sql`, turned into text by `compile`. */
+export class Sql {
+  readonly parts: readonly Part[];
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts;
+  }
+}
+
+/** `sql\`… WHERE id = ${id}\``: a value that is an Sql is spliced in, anything else becomes a parameter. */
+function tag(strings: TemplateStringsArray, ...values: readonly (Sql | SqlValue)[]): Sql {
+  const parts: Part[] = [strings[0] as string];
+  values.forEach((value, i) => {
+    if (value instanceof Sql) parts.push(...value.parts);
+    else parts.push({ value });
+    parts.push(strings[i + 1] as string);
+  });
+  return new Sql(parts);
+}
+
+const raw = (text: string) => new Sql([text]);
+
+/** Where the two databases need different text. */
+const choose = (sqlite: Sql, postgres: Sql) => new Sql([{ sqlite, postgres }]);
+
+const list = (json: string, array: readonly unknown[]) =>
+  choose(new Sql(['json_each(', { value: json }, ')']), new Sql([{ value: array }]));
+
+export const sql = Object.assign(tag, {
+  /** Trusted text only: identifiers from code, never input. */
+  raw,
+
+  choose,
+
+  join(parts: readonly Sql[], separator = ', '): Sql {
+    return new Sql(parts.flatMap((part, i) => (i === 0 ? part.parts : [separator, ...part.parts])));
+  },
+
+  /** `expression` is one of `ids`. One parameter, so that the text is the same for any number of ids. */
+  in(expression: Sql, ids: readonly (number | string)[]): Sql {
+    const values = list(JSON.stringify(ids), ids);
+    return choose(tag`${expression} IN (SELECT value FROM ${values})`, tag`${expression} = ANY(${values})`);
+  },
+
+  /** A table `alias(value, ord)` of the ids; `ord` is the position, from 0. */
+  table(ids: readonly number[], alias: string): Sql {
+    const values = list(JSON.stringify(ids), ids);
+    return choose(
+      tag`(SELECT key AS ord, value FROM ${values}) ${raw(alias)}`,
+      tag`(SELECT ord - 1 AS ord, value FROM unnest(${values}::int[]) WITH ORDINALITY AS listed(value, ord)) ${raw(alias)}`,
+    );
+  },
+});
+
+/**
+ * The text and parameters for one database: `?` for SQLite, `$1`… for Postgres.
+ * @throws InputError for a text value that Postgres cannot hold (U+0000, a lone surrogate), so that both databases refuse the same.
+ */
+export function compile(fragment: Sql, dialect: Dialect): { text: string; params: unknown[] } {
+  const params: unknown[] = [];
+  return { text: append(fragment, dialect, params), params };
+}
+
+function append(fragment: Sql, dialect: Dialect, params: unknown[]): string {
+  let text = '';
+  for (const part of fragment.parts) {
+    if (typeof part === 'string') text += part;
+    else if ('value' in part) {
+      if (typeof part.value === 'string') requireText(part.value);
+      params.push(part.value);
+      text += dialect === 'sqlite' ? '?' : `$${params.length}`;
+    } else text += append(part[dialect], dialect, params);
+  }
+  return text;
+}
+
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** @throws InputError when the text holds a NUL or half of a surrogate pair. */
+export function requireText(text: string): void {
+  if (UNSTORABLE.test(text)) {
+    throw new InputError('A text holds the character U+0000 or half of a surrogate pair; leave that character out.');
+  }
+}

@@ -1,0 +1,83 @@
+import type { Columns, Reads } from '../database.js';
+import { rowsOf, select } from '../result.js';
+import type { Sql } from '../sql.js';
+import { SqliteConnection } from './connection.js';
+import { translate } from './failures.js';
+
+/** More connections than this only wait for each other: the driver has four threads, and the writer needs one. */
+const CONNECTIONS = 2;
+
+/** How long one read may run, in milliseconds. */
+const LIMIT = 15_000;
+
+interface Reader {
+  readonly connection: SqliteConnection;
+  /** When its running read began; 0 when idle. */
+  since: number;
+}
+
+/** Read-only connections apart from the writer's, so that nobody sees a half-written transaction. One read at a time on each. */
+export class SqliteReaders implements Reads {
+  readonly #readers: readonly Reader[];
+  readonly #idle: Reader[];
+  readonly #waiting: ((reader: Reader) => void)[] = [];
+  readonly #listeners: ReadonlySet<(text: string) => void>;
+  readonly #watch: NodeJS.Timeout;
+
+  constructor(connections: readonly SqliteConnection[], listeners: ReadonlySet<(text: string) => void>) {
+    this.#readers = connections.map((connection) => ({ connection, since: 0 }));
+    this.#idle = [...this.#readers];
+    this.#listeners = listeners;
+    this.#watch = setInterval(() => this.#cutLongReads(), 1000).unref();
+  }
+
+  static async open(path: string, listeners: ReadonlySet<(text: string) => void>): Promise<SqliteReaders> {
+    const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openReader(path)));
+    return new SqliteReaders(connections, listeners);
+  }
+
+  async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
+    const { text, params, shape } = select(columns, body, 'sqlite');
+    const reader = this.#idle.pop() ?? (await new Promise<Reader>((resolve) => this.#waiting.push(resolve)));
+    reader.since = performance.now();
+    try {
+      for (const listener of this.#listeners) listener(text);
+      const [answer] = await reader.connection.all<{ rows: string }>(text, params);
+      return rowsOf<Row>(JSON.parse(answer?.rows ?? '[]'), shape);
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      this.#release(reader);
+    }
+  }
+
+  /** Reads that still wait are answered first. */
+  async close(): Promise<void> {
+    clearInterval(this.#watch);
+    await Promise.all(
+      this.#readers.map(async () => {
+        const reader = this.#idle.pop() ?? (await new Promise<Reader>((resolve) => this.#waiting.push(resolve)));
+        await reader.connection.close();
+      }),
+    );
+  }
+
+  #release(reader: Reader): void {
+    reader.since = 0;
+    const next = this.#waiting.shift();
+    if (next) next(reader);
+    else this.#idle.push(reader);
+  }
+
+  #cutLongReads(): void {
+    const now = performance.now();
+    for (const { connection, since } of this.#readers) if (since !== 0 && now - since > LIMIT) connection.interrupt();
+  }
+}
+
+async function openReader(path: string): Promise<SqliteConnection> {
+  const connection = await SqliteConnection.open(path, 'read');
+  // Readers of a WAL file wait only while another process recovers or closes it.
+  await connection.execute('PRAGMA busy_timeout = 1000; PRAGMA foreign_keys = ON;');
+  return connection;
+}
