@@ -111,8 +111,11 @@ export function spanOf(component: string): Span | undefined {
 
   const [, year, month = 'XX', day = 'XX'] = /^([\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?$/.exec(text) ?? [];
   if (year === undefined) return undefined;
-  if (Number(month) > 20)
-    return year.includes('X') || Number(year) < 1 ? undefined : ofDivision(Number(year), Number(month));
+  if (Number(month) > 20) {
+    return text.length > 7 || year.includes('X') || Number(year) < 1
+      ? undefined
+      : ofDivision(Number(year), Number(month));
+  }
   // no year, or one of which not even the millennium is known
   if (year.startsWith('X')) return UNBOUNDED;
   const from = days(year, month, day, false).next().value;

@@ -41,7 +41,12 @@ function refuse(text: string, why: string): never {
   throw new InputError(`${quoted(text)} ${why}: ${hint(text)}.`);
 }
 
+/** Year, month or day, perhaps qualified: what nearly every date is. The calendar alone says whether it exists. */
+const PLAIN = /^\d{4}(-\d\d){0,2}[?~%]?$/;
+
+/** The grammar is the library's; it takes a quarter of a millisecond. */
 function follow(grammar: string, whole: string): void {
+  if (PLAIN.test(grammar)) return;
   try {
     // level 3 of the library is seasons with qualifiers
     parse(grammar, { level: 3 });

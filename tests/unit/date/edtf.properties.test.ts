@@ -1,5 +1,7 @@
+import { parse } from 'edtf';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { daysInMonth } from '../../../src/domain/date/calendar.js';
 import { dayNumber, edtfBounds, parseEdtf } from '../../../src/domain/date/edtf.js';
 import { InputError } from '../../../src/errors.js';
 
@@ -66,3 +68,25 @@ test('an interval spans its two ends', () => {
     }),
   );
 });
+
+test('a plain date is understood exactly where the EDTF grammar and the calendar take it', () => {
+  const plain = fc.tuple(year, two(0, 45), two(0, 33), fc.constantFrom(4, 7, 10), qualifier);
+  fc.assert(
+    fc.property(plain, ([y, m, d, length, q]) => {
+      const text = `${y}-${m}-${d}`.slice(0, length) + q;
+      const grammatical = attempt(() => parse(text, { level: 3 }));
+      const exists = length < 10 || Number(d) <= daysInMonth(Number(y), Number(m));
+      expect(attempt(() => parseEdtf(text))).toBe(grammatical && exists);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+function attempt(work: () => unknown): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
