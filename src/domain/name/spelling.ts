@@ -1,0 +1,4 @@
+export { editDistance } from './edit-distance.js';
+export function spellingKey(word: string): string {
+  return word;
+}
