@@ -6,6 +6,7 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
+import { withCurrentOperation } from './current-operation.js';
 import { EXAMPLES_PLUGIN } from './example-questions.js';
 import { examples } from './examples.js';
 import { openTabsStorage, startingTab } from './tabs-storage.js';
@@ -16,7 +17,7 @@ const socket = new URL(endpoint);
 socket.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:';
 
 // The socket's client is loaded and connected with the first subscription, not before.
-const fetcher = createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href });
+const fetcher = withCurrentOperation(createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socket.href }));
 const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 const storage = openTabsStorage();
 
