@@ -1,0 +1,178 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type AccordProcess, startAccord } from './accord-process.js';
+import { chromiumPath, launchBrowser, PATIENCE, ready, type Visit, visit } from './browser.js';
+
+if (chromiumPath === undefined) {
+  console.warn('tests/page: skipped, there is no Chromium. Install one, or say where it is with CHROMIUM_PATH.');
+}
+
+describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE }, () => {
+  let accord: AccordProcess;
+  let browser: Browser;
+  let current: Visit | undefined;
+
+  beforeAll(async () => {
+    [accord, browser] = await Promise.all([startAccord(), launchBrowser()]);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await accord?.stop();
+  });
+
+  afterEach(async () => {
+    const complaints = current?.complaints ?? [];
+    await current?.close();
+    current = undefined;
+    expect(complaints).toEqual([]);
+  });
+
+  async function open(colorScheme?: 'light' | 'dark'): Promise<Page> {
+    current = await visit(browser, accord.url, colorScheme);
+    return current.page;
+  }
+
+  it('answers the petroleum question that it opens with', async () => {
+    const page = await open();
+    expect(await page.title()).toBe('Accord');
+    await run(page);
+    await eventually(() => answer(page)).toContain('"mali-russia-petroleum-supply"');
+    expect(await answer(page)).toContain('"min": 160000');
+  });
+
+  it('still knows the variables of the first tab when somebody comes back', async () => {
+    const page = await open();
+    await stored(page, 'tabState');
+    await page.reload();
+    await ready(page);
+    await run(page);
+    await eventually(() => answer(page)).toContain('"min": 160000');
+  });
+
+  it('answers another tab', async () => {
+    const page = await open();
+    await page.getByRole('tab', { name: 'WhoWasInTheDelegation' }).click();
+    await run(page);
+    await eventually(() => answer(page)).toContain('"Alousséni Sanou"');
+    expect(await answer(page)).toContain('"Minister of Mines"');
+  });
+
+  it('keeps the own tabs of somebody who comes back', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.insertText('query MyOwn { agreements { totalCount } }');
+    await page.getByRole('tab', { name: 'MyOwn' }).waitFor();
+    await stored(page, 'tabState', 'MyOwn');
+    await page.reload();
+    await ready(page);
+    await run(page);
+    await eventually(() => answer(page)).toContain('"totalCount": 3');
+  });
+
+  it('opens a tab for an example question that has none', async () => {
+    const page = await open();
+    await page.getByRole('tab', { name: 'WhoMetWhom' }).hover();
+    await page.locator('.graphiql-tab', { hasText: 'WhoMetWhom' }).getByRole('button', { name: 'Close Tab' }).click();
+    await eventually(() => page.getByRole('tab', { name: 'WhoMetWhom' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Example questions', exact: true }).click();
+    await page.getByRole('button', { name: 'Whom did Assimi Goïta meet' }).click();
+    await page.getByRole('tab', { name: 'WhoMetWhom' }).waitFor();
+    await run(page);
+    await eventually(() => answer(page)).toContain('"alexey-koylikov"');
+  });
+
+  it('explains the types', async () => {
+    const page = await open();
+    const description = await describedType(accord.url, 'Agreement');
+    expect(description).not.toBe('');
+    await page.getByRole('button', { name: 'Documentation', exact: true }).click();
+    await page.locator('.graphiql-doc-explorer-type-name', { hasText: /^Agreement$/ }).click();
+    await eventually(() => page.locator('.graphiql-plugin').innerText()).toContain(description);
+  });
+
+  it('remembers what was asked', async () => {
+    const page = await open();
+    await run(page);
+    await eventually(() => answer(page)).toContain('"data"');
+    await page.getByRole('button', { name: 'Show History' }).click();
+    await eventually(() => page.locator('.graphiql-history').innerText()).toContain('WhichAgreementsInvolve');
+  });
+
+  it('builds a question by clicks', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click();
+    const agreements = page.locator('.graphiql-explorer-root .graphiql-explorer-agreements');
+    await agreements.getByText('pageInfo').click();
+    await agreements.getByText('hasNextPage').click();
+    await eventually(() => question(page)).toMatch(/pageInfo \{\s+hasNextPage\s+\}/);
+  });
+
+  it.each(['light', 'dark'] as const)('is readable in a %s browser', async (scheme) => {
+    const page = await open(scheme);
+    for (const part of ['.page-header p', '.page-header button', '.graphiql-tab']) {
+      expect(await contrast(page, part), part).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
+/** Asks again until the answer fits or the patience is at its end. */
+const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: PATIENCE });
+
+async function run(page: Page): Promise<void> {
+  await page.locator('button.graphiql-execute-button').click();
+}
+
+/** The lines that an editor shows; it writes spaces as no-break spaces and does not keep the lines in order. */
+async function lines(page: Page, editor: string): Promise<string> {
+  const drawn = await page
+    .locator(`${editor} .view-line`)
+    .evaluateAll((all) => all.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' })));
+  return drawn
+    .sort((a, b) => a.top - b.top)
+    .map(({ text }) => text.replaceAll('\u00a0', ' '))
+    .join('\n');
+}
+
+const answer = (page: Page) => lines(page, '.result-window');
+const question = (page: Page) => lines(page, '.graphiql-query-editor');
+
+/** Waits until the page has kept something for the next visit: it does so half a second after the last change. */
+async function stored(page: Page, key: string, part = ''): Promise<void> {
+  await eventually(() => page.evaluate(`localStorage.getItem('accord:graphiql:${key}')`)).toEqual(
+    expect.stringContaining(part),
+  );
+}
+
+async function describedType(url: string, name: string): Promise<string> {
+  const response = await fetch(new URL('graphql', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'query ($name: String!) { __type(name: $name) { description } }',
+      variables: { name },
+    }),
+  });
+  const { data } = (await response.json()) as { data: { __type: { description: string } } };
+  return data.__type.description;
+}
+
+/** Contrast of a text with what is behind it, by WCAG 2: 1 to 21, small text wants 4.5. */
+function contrast(page: Page, selector: string): Promise<number> {
+  return page.evaluate(`(${CONTRAST})(document.querySelector('${selector}'))`);
+}
+
+// A text, because it runs in the browser, whose names this project's compiler does not know.
+const CONTRAST = `(element) => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+  const behind = [];
+  for (let e = element; e; e = e.parentElement) behind.unshift(getComputedStyle(e).backgroundColor);
+  const luminance = (colours) => {
+    for (const colour of ['#fff', ...colours]) Object.assign(canvas, { fillStyle: colour }).fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [dark, light] = [luminance(behind), luminance([...behind, getComputedStyle(element).color])].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}`;
