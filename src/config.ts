@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { StartupError } from './errors.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const wholeNumber = (from: number, to: number, example: number) => {
+  const error = `must be a whole number from ${from} to ${to}, for example ${example}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error })
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, { error });
+};
+
+const DATABASE_FORMS =
+  'sqlite:./accord.db, sqlite:/var/lib/accord/accord.db or postgres://user:password@host:5432/name';
+
+const isDatabaseUrl = (text: string): boolean => {
+  if (text.startsWith('sqlite:')) return !['', ':memory:'].includes(text.slice('sqlite:'.length).replace(/^\/\//, ''));
+  if (!/^postgres(ql)?:\/\//.test(text)) return false;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && url.pathname.length > 1;
+};
+
+/** Every variable that Accord reads, as its schema; `.env.example` lists the same ones. */
+const settings = {
+  // The address to listen on. 127.0.0.1 keeps the server to this machine; 0.0.0.0 or :: opens it to the network.
+  HOST: z
+    .string()
+    .regex(/^[^\s/@?#]+$/, { error: 'must be a host name or an IP address, for example 127.0.0.1' })
+    .default('127.0.0.1'),
+
+  // The TCP port. 0 takes any free one, which the start message names.
+  PORT: wholeNumber(0, 65_535, 4000).default(4000),
+
+  // Where the records live: a SQLite file (made when it is missing) or a Postgres database (which must exist).
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, { error: `must look like ${DATABASE_FORMS}` })
+    .default('sqlite:./accord.db'),
+
+  // The least serious log lines to write to stderr. debug adds a line a request and the stacks of failed commands.
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+
+  // The largest request body and the largest WebSocket message, in bytes.
+  BODY_LIMIT: wholeNumber(4096, 16_777_216, 262_144).default(262_144),
+} as const;
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** In bytes. */
+  readonly bodyLimit: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+// The address of a database may carry a password: in front of the host or among the parameters.
+const shown = (value: string | undefined) =>
+  JSON.stringify(value?.replace(/\/\/.*@/, '//***@').replace(/([?&][^=]*pass[^=]*=)[^&]*/gi, '$1***'));
+
+/**
+ * The settings of this process. An empty variable counts as unset.
+ * @throws StartupError with one line for every variable that is wrong
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.keys(settings).map((name) => [name, environment[name] || undefined]));
+  const result = z.object(settings).safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `${name} is ${shown(given[name])}, but ${message}`;
+    });
+    throw new StartupError([...new Set(lines)].join('\n'));
+  }
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, BODY_LIMIT } = result.data;
+  return { host: HOST, port: PORT, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, bodyLimit: BODY_LIMIT };
+}
+
+/** Whether a failed command shows the stack of its error: asked before the settings are known to be right. */
+export function wantsStacks(environment: Environment = process.env): boolean {
+  return environment['LOG_LEVEL'] === 'debug' || environment['LOG_LEVEL'] === 'trace';
+}
