@@ -1,0 +1,117 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.js';
+import type { Database } from '../database/database.js';
+import type { Logger } from '../logger.js';
+import { createApollo } from './apollo.js';
+import { createRequestContext, nextRequestId } from './context.js';
+import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
+import { serveHealth } from './health.js';
+import { isHost } from './hosts.js';
+import { HttpError, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
+import { acceptJsonOnly } from './json-body.js';
+import { listen } from './listen.js';
+import { BUILT_PAGE, servePage } from './page.js';
+import { createErrorPublisher } from './public-error.js';
+import { serveSubscriptions } from './subscriptions.js';
+
+export interface AppOptions {
+  /** Stays the caller's: closing the app does not close it. */
+  readonly database: Database;
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit'>;
+  /** The folder of the built page. */
+  readonly page?: string;
+}
+
+export interface App {
+  readonly fastify: FastifyInstance;
+  /** @returns the address of the page, `http://127.0.0.1:4000/`. @throws StartupError when the port or host cannot be had. */
+  listen(): Promise<string>;
+  /** Finishes the requests in flight, tells the sockets to go away, and stops. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** The whole server: endpoint, sockets, page and health checks on one port. It listens only when told to. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { database, schema, logger, config } = options;
+  const app = createFastify(logger, config.bodyLimit);
+  const publishError = createErrorPublisher(logger);
+  const mistaken = new WeakSet<object>();
+  const apollo = createApollo({
+    schema,
+    logger,
+    httpServer: app.server,
+    publishError,
+    onClientMistake: (request) => mistaken.add(request),
+  });
+  await apollo.start();
+  const health = serveHealth(app, database);
+  serveGraphql(app, {
+    apollo,
+    isClientMistake: (request) => mistaken.has(request),
+    context: ({ id, headers }) =>
+      createRequestContext({ database, acceptLanguage: headers['accept-language'], requestId: id }),
+  });
+  await servePage(app, options.page ?? BUILT_PAGE);
+  const subscriptions = serveSubscriptions(app.server, {
+    schema,
+    logger,
+    publishError,
+    maxPayload: config.bodyLimit,
+    context: ({ headers }) =>
+      createRequestContext({ database, acceptLanguage: headers['accept-language'], requestId: nextRequestId() }),
+  });
+
+  const stop = async () => {
+    health.drain();
+    await subscriptions.close();
+    await apollo.stop();
+    await app.close();
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    fastify: app,
+    listen: () => listen(app, config),
+    close: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    genReqId: nextRequestId,
+    bodyLimit,
+    // how long a request may take to arrive: slow senders are cut off
+    requestTimeout: 10_000,
+    http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
+    frameworkErrors: refuseUnroutable,
+    clientErrorHandler: refuseUnreadable,
+  });
+  acceptJsonOnly(app);
+  shapeErrors(app, logger, bodyLimit);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    if (!isHost(request.headers.host)) throw new HttpError(400, 'The Host header names no host.');
+  });
+  if (logger.isLevelEnabled('debug')) {
+    app.addHook('onResponse', async ({ id, method, url }, reply) => {
+      logger.debug({ requestId: id, method, url, status: reply.statusCode, ms: reply.elapsedTime }, 'request');
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isEndpoint = request.url.split('?', 1)[0] === GRAPHQL_PATH;
+    if (isEndpoint) {
+      void reply.header('allow', 'GET, POST');
+      return reply.code(405).send(refusal(405, `${GRAPHQL_PATH} takes GET and POST, not ${request.method}.`));
+    }
+    return reply
+      .code(404)
+      .send(refusal(404, `Nothing is here. The GraphQL endpoint is ${GRAPHQL_PATH}, the page is /.`));
+  });
+  return app;
+}

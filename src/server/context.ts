@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../database/database.js';
+import { type Context, createContext } from '../domain/context.js';
+
+/** The context of one operation; Apollo copies it field by field, so it has to stay a plain object. */
+export interface RequestContext extends Context {
+  /** Names the request in the log and in a masked error. */
+  readonly requestId: string;
+}
+
+/** Fresh loaders: nothing that one operation has read is seen by another. */
+export function createRequestContext(input: {
+  database: Database;
+  acceptLanguage: string | undefined;
+  requestId: string;
+}): RequestContext {
+  const { database, acceptLanguage, requestId } = input;
+  return { ...createContext({ database, languages: acceptedLanguages(acceptLanguage) }), requestId };
+}
+
+const PROCESS = randomBytes(4).toString('hex');
+let requests = 0;
+
+/** Unique over all processes that write to one log. */
+export const nextRequestId = () => {
+  requests += 1;
+  return `${PROCESS}-${requests.toString(36)}`;
+};
+
+const LANGUAGE = /^([a-z]{2,8}(?:-[a-z\d]{1,8}){0,4})(?:\s*;\s*q=([01](?:\.\d{0,3})?))?$/i;
+const MAX_LANGUAGES = 10;
+
+/** The BCP 47 tags of an Accept-Language header, best first. What is refused (q=0), a star or malformed is left out. */
+export function acceptedLanguages(header: string | undefined): readonly string[] {
+  if (header === undefined) return [];
+  return header
+    .slice(0, 200)
+    .split(',')
+    .map((part) => LANGUAGE.exec(part.trim()))
+    .filter((match) => match !== null)
+    .map(([, tag = '', quality = '1']) => ({ tag, quality: Number(quality) }))
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .slice(0, MAX_LANGUAGES)
+    .map(({ tag }) => tag);
+}

@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { HttpError } from './http-error.js';
+import { MAX_JSON_DEPTH } from './limits.js';
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The only bodies that are read: application/json in UTF-8. Forms, plain text and the like can be sent by any web page
+ * without asking; that they are refused is what makes it safe to run without Apollo's CSRF prevention.
+ */
+export function acceptJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      refuseOtherEncodings(request.headers);
+      parse(request, decode(body as Buffer), (error, json) =>
+        error ? done(new HttpError(400, 'The request body is not valid JSON.')) : done(depthError(json), json),
+      );
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function refuseOtherEncodings(headers: IncomingHttpHeaders): void {
+  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    throw new HttpError(415, `The request body must be in UTF-8, not in ${charset}.`);
+  }
+  if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') {
+    throw new HttpError(415, 'The request body must come without a Content-Encoding.');
+  }
+}
+
+function decode(body: Buffer): string {
+  try {
+    return strictUtf8.decode(body);
+  } catch {
+    throw new HttpError(400, 'The request body is not valid UTF-8.');
+  }
+}
+
+function depthError(json: unknown): Error | null {
+  return isDeeper(json, MAX_JSON_DEPTH)
+    ? new HttpError(400, `The request body is nested deeper than ${MAX_JSON_DEPTH} levels.`)
+    : null;
+}
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));

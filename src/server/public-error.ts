@@ -1,0 +1,59 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AccordError, ERROR_CODES } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { nextRequestId } from './context.js';
+import { validationProblems } from './validation-problems.js';
+
+const OURS: ReadonlySet<unknown> = new Set(ERROR_CODES.filter((code) => code !== 'CANNOT_START'));
+const APOLLOS: ReadonlySet<unknown> = new Set(
+  Object.values(ApolloServerErrorCode).filter((code) => code !== 'INTERNAL_SERVER_ERROR'),
+);
+
+export type PublishError = (
+  error: unknown,
+  formatted: GraphQLFormattedError,
+  requestId?: string,
+) => GraphQLFormattedError;
+
+/**
+ * What a client may see of an error: those that are meant for it, with their code. Everything else is logged under the
+ * id of its request and masked. HTTP and WebSocket answers both go through here.
+ */
+export function createErrorPublisher(logger: Logger): PublishError {
+  return (error, formatted, requestId = nextRequestId()) => {
+    const cause = rootOf(error);
+    const code = codeOf(cause, formatted);
+    if (cause instanceof AccordError && OURS.has(code)) {
+      if (code === 'UNAVAILABLE') logger.warn({ requestId, err: cause }, 'not available now');
+      return formatted;
+    }
+    if (cause instanceof GraphQLError && APOLLOS.has(code)) {
+      const problems = validationProblems(formatted.extensions);
+      if (problems === undefined) return { ...formatted, extensions: { ...formatted.extensions, code } };
+      const message = problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ');
+      return { ...formatted, message, extensions: { code, problems } };
+    }
+    logger.error({ requestId, path: formatted.path, err: cause }, 'internal error');
+    return {
+      message: 'Internal server error',
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+    };
+  };
+}
+
+/** Apollo and graphql-js wrap what a resolver or a scalar has thrown, sometimes twice. */
+function rootOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  return cause;
+}
+
+function codeOf(cause: unknown, formatted: GraphQLFormattedError): unknown {
+  const code = formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR';
+  // An argument that turns out wrong only at run time (null in a variable that has a default): graphql-js gives it no code.
+  const isArgument = code === 'INTERNAL_SERVER_ERROR' && cause instanceof GraphQLError && !cause.extensions['code'];
+  return isArgument && /^(Argument|Variable) "/.test(cause.message) ? 'BAD_USER_INPUT' : code;
+}

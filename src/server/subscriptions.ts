@@ -1,0 +1,77 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { useServer as speakGraphql } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Logger } from '../logger.js';
+import type { RequestContext } from './context.js';
+import { GRAPHQL_PATH } from './graphql-route.js';
+import { isHost, isSameOrigin } from './hosts.js';
+import { rawAnswer, refusal } from './http-error.js';
+import { SOCKET_CLOSE_MS } from './limits.js';
+import { prepareOperation } from './operation.js';
+import type { PublishError } from './public-error.js';
+
+export interface SubscriptionOptions {
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly publishError: PublishError;
+  /** Called for every operation, not for every socket: loaders must not outlive what they were made for. */
+  readonly context: (request: IncomingMessage) => RequestContext;
+  /** Of one message, in bytes. */
+  readonly maxPayload: number;
+}
+
+/** graphql-transport-ws on the path of HTTP. Apollo's limits and masking do not reach the socket: it has its own way to them. */
+export function serveSubscriptions(server: Server, options: SubscriptionOptions): { close(): Promise<void> } {
+  const { schema, logger, publishError, context, maxPayload } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const publish = (errors: readonly GraphQLError[], requestId?: string) =>
+    errors.map((error) => publishError(error, error.toJSON(), requestId));
+  const { dispose } = speakGraphql(
+    {
+      connectionInitWaitTimeout: 3_000,
+      // otherwise the reason of a close tells the message of an internal error
+      isProd: true,
+      onSubscribe: ({ extra }, _id, payload) => prepareOperation(schema, payload, () => context(extra.request)),
+      onNext: (_context, _id, _payload, args, { data, errors }) =>
+        errors && {
+          ...(data !== undefined && { data }),
+          errors: publish(errors, (args.contextValue as RequestContext).requestId),
+        },
+      onError: (_context, _id, _payload, errors) => publish(errors),
+    },
+    sockets,
+  );
+  sockets.on('connection', (socket) => {
+    // graphql-ws prints a stack for what a client did wrong, such as a message that is too large
+    socket.removeAllListeners('error').on('error', (error) => logger.debug({ err: error }, 'socket error'));
+  });
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const refused = refusalOf(request);
+    if (!refused) return sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+    socket.on('error', () => socket.destroy());
+    return socket.end(rawAnswer(...refused));
+  };
+  server.on('upgrade', upgrade);
+  return {
+    async close() {
+      server.off('upgrade', upgrade);
+      const late = setTimeout(() => {
+        for (const client of sockets.clients) client.terminate();
+      }, SOCKET_CLOSE_MS);
+      await dispose();
+      clearTimeout(late);
+    },
+  };
+}
+
+/** Browsers open sockets without asking first: a page of another origin has to be refused here. */
+function refusalOf({ url = '', headers }: IncomingMessage): Parameters<typeof rawAnswer> | undefined {
+  const { host, origin } = headers;
+  if (url.split('?', 1)[0] !== GRAPHQL_PATH) return [404, refusal(404, `WebSockets are served at ${GRAPHQL_PATH}.`)];
+  if (host === undefined || !isHost(host)) return [400, refusal(400, 'The Host header names no host.')];
+  if (!isSameOrigin(origin, host)) return [403, refusal(403, 'Pages of another origin may not open a socket here.')];
+  return undefined;
+}
