@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Dialect, Sql, SqlValue } from './sql.js';
+import type { Dialect, Key, Sql, SqlValue } from './sql.js';
 
 /** A column that can hold a fraction; only these come back with all 17 digits. */
 export interface RealColumn {
@@ -21,6 +21,11 @@ export interface Reads {
   rows<Row>(columns: Columns, body: Sql): Promise<Row[]>;
 }
 
+export interface KeyedReads extends Reads {
+  /** `rows` once for each key, in one statement and in the order of the keys; the body speaks of its key as `p.value` (of a pair, also `p.other`). */
+  rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]>;
+}
+
 /** One open write transaction. It sees its own writes, and refuses every call once the transaction is over. */
 export interface Transaction extends Reads {
   readonly manager: EntityManager;
@@ -31,7 +36,7 @@ export interface Transaction extends Reads {
   reserveIds(n: number): Promise<number>;
 }
 
-export interface Database extends Reads {
+export interface Database extends KeyedReads {
   readonly dialect: Dialect;
   /**
    * Runs `work` in the one write lane, all or nothing: transactions of this process run one after the other, those of other

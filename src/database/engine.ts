@@ -1,5 +1,5 @@
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral, QueryRunner } from 'typeorm';
-import type { Reads } from './database.js';
+import type { KeyedReads } from './database.js';
 import type { Dialect } from './sql.js';
 import { parseDatabaseUrl } from './url.js';
 import type { Writer } from './writer.js';
@@ -27,7 +27,7 @@ export interface Engine {
   /** Runs `work` in one transaction, under a lock that only one process can have. */
   locked<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T>;
   writer(source: DataSource): Writer;
-  readers(listeners: Listeners): Promise<Reads & { close(): Promise<void> }>;
+  readers(listeners: Listeners): Promise<KeyedReads & { close(): Promise<void> }>;
 }
 
 /** @throws StartupError for a URL of no known kind. */

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { StartupError } from '../errors.js';
-import type { Columns, Database, Reads, Transaction } from './database.js';
+import type { Columns, Database, KeyedReads, Transaction } from './database.js';
 import { type Engine, type Entities, engineFor } from './engine.js';
 import { WriteLane } from './lane.js';
 import { requireKnown, runPending, statusOf } from './migrate.js';
-import { type Dialect, type Sql, sql } from './sql.js';
+import { type Dialect, type Key, type Sql, sql } from './sql.js';
 import type { Writer } from './writer.js';
 
 export interface OpenOptions {
@@ -43,12 +43,12 @@ class OpenedDatabase implements Database {
   readonly dialect: Dialect;
   readonly #writer: Writer;
   readonly #lane: WriteLane;
-  readonly #readers: Reads & { close(): Promise<void> };
+  readonly #readers: KeyedReads & { close(): Promise<void> };
   readonly #listeners: Set<(text: string) => void>;
 
   private constructor(
     writer: Writer,
-    readers: Reads & { close(): Promise<void> },
+    readers: KeyedReads & { close(): Promise<void> },
     listeners: Set<(text: string) => void>,
   ) {
     this.dialect = writer.dialect;
@@ -65,6 +65,10 @@ class OpenedDatabase implements Database {
 
   rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
     return this.#readers.rows<Row>(columns, body);
+  }
+
+  rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]> {
+    return this.#readers.rowsPerKey<Row>(keys, columns, body);
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Columns } from './database.js';
-import { compile, type Dialect, type Sql } from './sql.js';
+import { compile, type Dialect, type Key, type Sql, sql } from './sql.js';
 
 /** One SELECT whose answer is a single JSON text, and how its rows are built from it. */
 export interface Selection {
@@ -44,6 +44,18 @@ export function select(columns: Columns, body: Sql, dialect: Dialect): Selection
   const shape = shapeOf(columns, dialect);
   const { text, params } = compile(body, dialect);
   return { text: shape.head + text + shape.tail, params, shape };
+}
+
+/** The same once for each key, in one statement: the body speaks of its key as `p.value` (of a pair, also `p.other`). */
+export function selectPerKey(keys: readonly Key[], columns: Columns, body: Sql, dialect: Dialect): Selection {
+  const shape = shapeOf(columns, dialect);
+  const rows = sql`(${sql.raw(shape.head)}${body}${sql.raw(shape.tail)})`;
+  const all = sql.choose(
+    // Glued as texts: json_group_array would parse every one of them again.
+    sql`SELECT '[' || coalesce(group_concat(p.rows, ','), '') || ']' AS rows FROM (SELECT ${rows} AS rows FROM ${sql.table(keys, 'p')} ORDER BY p.ord) p`,
+    sql`SELECT json_agg(p.rows ORDER BY p.ord) AS rows FROM (SELECT p.ord, ${rows} AS rows FROM ${sql.table(keys, 'p')}) p`,
+  );
+  return { ...compile(all, dialect), shape };
 }
 
 /** Rows from the arrays that the engine answered with. */

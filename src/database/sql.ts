@@ -2,6 +2,8 @@ import { InputError } from '../errors.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 export type SqlValue = string | number | null;
+/** An id, or a pair of them. */
+export type Key = number | readonly [number, number];
 
 /** What one dialect needs in a place where the two differ. */
 interface Choice {
@@ -55,12 +57,21 @@ export const sql = Object.assign(tag, {
     return choose(tag`${expression} IN (SELECT value FROM ${values})`, tag`${expression} = ANY(${values})`);
   },
 
-  /** A table `alias(value, ord)` of the ids; `ord` is the position, from 0. */
-  table(ids: readonly number[], alias: string): Sql {
-    const values = list(JSON.stringify(ids), ids);
+  /** A table `alias(value, other, ord)` of ids or pairs of ids; `ord` is the position, from 0, and `other` is null beside a single id. */
+  table(ids: readonly Key[], alias: string): Sql {
+    if (ids.every((id) => typeof id === 'number')) {
+      const values = list(JSON.stringify(ids), ids);
+      return choose(
+        tag`(SELECT key AS ord, value, NULL AS other FROM ${values}) ${raw(alias)}`,
+        tag`(SELECT ord - 1 AS ord, value, NULL::int AS other FROM unnest(${values}::int[]) WITH ORDINALITY AS listed(value, ord)) ${raw(alias)}`,
+      );
+    }
+    const pairs = ids.map((id) => (typeof id === 'number' ? [id] : id));
+    const column = (index: 0 | 1) => new Sql([{ value: pairs.map((pair) => pair[index] ?? null) }]);
     return choose(
-      tag`(SELECT key AS ord, value FROM ${values}) ${raw(alias)}`,
-      tag`(SELECT ord - 1 AS ord, value FROM unnest(${values}::int[]) WITH ORDINALITY AS listed(value, ord)) ${raw(alias)}`,
+      tag`(SELECT key AS ord, value ->> 0 AS value, value ->> 1 AS other FROM json_each(${JSON.stringify(pairs)})) ${raw(alias)}`,
+      tag`(SELECT ord - 1 AS ord, value, other
+        FROM unnest(${column(0)}::int[], ${column(1)}::int[]) WITH ORDINALITY AS listed(value, other, ord)) ${raw(alias)}`,
     );
   },
 });

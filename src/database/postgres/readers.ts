@@ -1,8 +1,8 @@
 import pg from 'pg';
-import type { Columns, Reads } from '../database.js';
+import type { Columns, KeyedReads } from '../database.js';
 import type { Listeners } from '../engine.js';
-import { rowsOf, type Selection, select } from '../result.js';
-import type { Sql } from '../sql.js';
+import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
+import type { Key, Sql } from '../sql.js';
 import { isLost, translate } from './failures.js';
 import { CONNECT_TIMEOUT, sessionOptions, statementName } from './session.js';
 
@@ -14,7 +14,7 @@ const LIMIT = 15_000;
 type Arrays = readonly (readonly unknown[])[] | null;
 
 /** A pool of read-only sessions that survives the server's restart. */
-export class PostgresReaders implements Reads {
+export class PostgresReaders implements KeyedReads {
   readonly #pool: pg.Pool;
   readonly #listeners: Listeners;
 
@@ -34,9 +34,19 @@ export class PostgresReaders implements Reads {
 
   async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
     const selection = select(columns, body, 'postgres');
+    return rowsOf<Row>(await this.#answer(selection), selection.shape);
+  }
+
+  async rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]> {
+    const selection = selectPerKey(keys, columns, body, 'postgres');
+    const answer = (await this.#answer(selection)) as unknown as readonly Arrays[] | null;
+    return (answer ?? []).map((arrays) => rowsOf<Row>(arrays, selection.shape));
+  }
+
+  async #answer(selection: Selection): Promise<Arrays> {
     for (const listener of this.#listeners) listener(selection.text);
     try {
-      return rowsOf<Row>(await this.#ask(selection), selection.shape);
+      return await this.#ask(selection);
     } catch (error) {
       throw translate(error);
     }

@@ -1,6 +1,6 @@
-import type { Columns, Reads } from '../database.js';
-import { rowsOf, select } from '../result.js';
-import type { Sql } from '../sql.js';
+import type { Columns, KeyedReads } from '../database.js';
+import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
+import type { Key, Sql } from '../sql.js';
 import { SqliteConnection } from './connection.js';
 import { translate } from './failures.js';
 
@@ -17,7 +17,7 @@ interface Reader {
 }
 
 /** Read-only connections apart from the writer's, so that nobody sees a half-written transaction. One read at a time on each. */
-export class SqliteReaders implements Reads {
+export class SqliteReaders implements KeyedReads {
   readonly #readers: readonly Reader[];
   readonly #idle: Reader[];
   readonly #waiting: ((reader: Reader) => void)[] = [];
@@ -37,13 +37,23 @@ export class SqliteReaders implements Reads {
   }
 
   async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
-    const { text, params, shape } = select(columns, body, 'sqlite');
+    const selection = select(columns, body, 'sqlite');
+    return rowsOf<Row>((await this.#answer(selection)) as unknown[][], selection.shape);
+  }
+
+  async rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]> {
+    const selection = selectPerKey(keys, columns, body, 'sqlite');
+    const answer = (await this.#answer(selection)) as unknown[][][];
+    return answer.map((arrays) => rowsOf<Row>(arrays, selection.shape));
+  }
+
+  async #answer({ text, params }: Selection): Promise<unknown[]> {
     const reader = this.#idle.pop() ?? (await new Promise<Reader>((resolve) => this.#waiting.push(resolve)));
     reader.since = performance.now();
     try {
       for (const listener of this.#listeners) listener(text);
       const [answer] = await reader.connection.all<{ rows: string }>(text, params);
-      return rowsOf<Row>(JSON.parse(answer?.rows ?? '[]'), shape);
+      return JSON.parse(answer?.rows ?? '[]') as unknown[];
     } catch (error) {
       throw translate(error);
     } finally {
