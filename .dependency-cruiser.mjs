@@ -17,6 +17,9 @@ const LAYERS = [
 /** The domain's types: what they share (dates, quantities, names, references …) lies beside them and is free for all. */
 const TYPES = '(agreement|claim|commodity|country|delegation|meeting|organization|person|place|source)';
 
+/** What a file of the domain does, by its name; each may import those before it. */
+const ROLES = ['enums', 'entity', 'loaders', 'input', 'service', 'resolver'];
+
 const src = (units) => `^src/(${units.join('|')})`;
 const packages = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 
@@ -43,20 +46,27 @@ export default {
     {
       name: 'types-meet-at-the-door',
       comment:
-        'Another type is reached only by its entity and enums, its loaders or, for writes, its service; domain/index.ts lists all.',
+        "Another type's folder is entered by its entity, enums, input, loaders or service, never by anything else.",
       severity: 'error',
       from: { path: '^src/domain/([^/]+)/' },
       to: {
         path: `^src/domain/${TYPES}/`,
-        pathNot: ['^src/domain/$1/', '\\.(entity|enums|loaders|service)\\.ts$'],
+        pathNot: ['^src/domain/$1/', '\\.(entity|enums|input|loaders|service)\\.ts$'],
       },
     },
-    {
-      name: 'writes-span-types-in-services',
-      comment: "A type's service is called by its own files and by other services, which write what spans types.",
+    ...ROLES.slice(0, -1).map((role, rank) => ({
+      name: `roles-point-downward/${role}`,
+      comment: 'A resolver calls services, a service and its inputs use loaders, loaders and all others know entities.',
       severity: 'error',
-      from: { path: `^src/domain/${TYPES}/`, pathNot: '\\.service\\.ts$' },
-      to: { path: `^src/domain/${TYPES}/.*\\.service\\.ts$`, pathNot: '^src/domain/$1/' },
+      from: { path: `^src/domain/.*\\.${role}\\.ts$` },
+      to: { path: `^src/domain/.*\\.(${ROLES.slice(rank + 1).join('|')})\\.ts$` },
+    })),
+    {
+      name: 'resolvers-are-only-listed',
+      comment: 'Nothing calls a resolver; domain/index.ts lists them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/domain/index\\.ts$' },
+      to: { path: '\\.resolver\\.ts$' },
     },
     {
       name: 'resolvers-know-no-orm',
@@ -115,13 +125,6 @@ export default {
       severity: 'error',
       from: { path: '^src/' },
       to: { couldNotResolve: true },
-    },
-    {
-      name: 'no-cycle-but-between-entities',
-      comment: 'Two entities may name each other; everything else has a direction.',
-      severity: 'error',
-      from: { path: '^src/' },
-      to: { circular: true, viaOnly: { pathNot: '\\.entity\\.ts$' } },
     },
   ],
   options: {

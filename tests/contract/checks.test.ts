@@ -76,3 +76,39 @@ it('lets only src/config.ts read the environment', () => {
     'lint/style/noProcessEnv src/server/app.ts',
   ]);
 });
+
+const checkCycles = (files: Readonly<Record<string, string>>) => {
+  const root = tree({
+    ...Object.fromEntries(
+      ['package.json', 'knip.json'].map((file) => [file, readFileSync(path.join(project, file), 'utf8')]),
+    ),
+    'src/main.ts': "import './domain/a.js';\nimport './domain/a.entity.js';\n",
+    'src/domain/a.entity.ts': "import './b.entity.js';\n",
+    'src/domain/b.entity.ts': "import './a.entity.js';\n",
+    ...files,
+  });
+  return node('scripts/check-cycles.mjs', '--root', root);
+};
+
+it('lets entities and types name each other', () => {
+  const result = checkCycles({
+    'src/domain/a.ts': "import type { B } from './b.js';\nexport type A = B;\n",
+    'src/domain/b.ts': "import type { A } from './a.js';\nexport type B = A;\n",
+  });
+  expect(result.stderr).toBe('');
+  expect(result.stdout).toContain('1 cycles between entities, 0 others');
+  expect(result.status).toBe(0);
+});
+
+it('refuses other import cycles', () => {
+  const result = checkCycles({
+    'src/domain/a.ts': "import { b } from './b.js';\nexport const a = () => b;\n",
+    'src/domain/b.ts': "import { a } from './a.js';\nexport const b = () => a;\n",
+  });
+  expect(result.stderr).toContain('src/domain/a.ts -> src/domain/b.ts -> src/domain/a.ts');
+  expect(result.status).toBe(1);
+});
+
+it('has no such cycle in the project', () => {
+  expect(node('scripts/check-cycles.mjs').stderr).toBe('');
+});
