@@ -5,7 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
 import { DRAIN_MS, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits.js';
@@ -34,6 +34,9 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
   // formatError knows no request: the id is noted for each error before it is called
   const requestIds = new WeakMap<object, string>();
   const listener: GraphQLRequestListener<RequestContext> = {
+    async didResolveOperation({ operation }) {
+      if (operation?.operation === 'subscription') throw subscriptionOverHttp();
+    },
     async didEncounterErrors({ errors, contextValue }) {
       for (const error of errors) requestIds.set(error, contextValue.requestId);
     },
@@ -65,3 +68,8 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     ],
   });
 }
+
+const subscriptionOverHttp = () =>
+  new GraphQLError('Subscriptions are answered over a WebSocket (graphql-transport-ws), on the same address.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });

@@ -5,9 +5,10 @@ import type { Logger } from '../logger.js';
 import { nextRequestId } from './context.js';
 import { validationProblems } from './validation-problems.js';
 
-const OURS: ReadonlySet<unknown> = new Set(ERROR_CODES.filter((code) => code !== 'CANNOT_START'));
-const APOLLOS: ReadonlySet<unknown> = new Set(
-  Object.values(ApolloServerErrorCode).filter((code) => code !== 'INTERNAL_SERVER_ERROR'),
+const PUBLIC: ReadonlySet<unknown> = new Set(
+  [...ERROR_CODES, ...Object.values(ApolloServerErrorCode)].filter(
+    (code) => code !== 'CANNOT_START' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR,
+  ),
 );
 
 export type PublishError = (
@@ -23,12 +24,9 @@ export type PublishError = (
 export function createErrorPublisher(logger: Logger): PublishError {
   return (error, formatted, requestId = nextRequestId()) => {
     const cause = rootOf(error);
-    const code = codeOf(cause, formatted);
-    if (cause instanceof AccordError && OURS.has(code)) {
+    const code = codeOf(formatted);
+    if (isForClient(cause) && PUBLIC.has(code)) {
       if (code === 'UNAVAILABLE') logger.warn({ requestId, err: cause }, 'not available now');
-      return formatted;
-    }
-    if (cause instanceof GraphQLError && APOLLOS.has(code)) {
       const problems = validationProblems(formatted.extensions);
       if (problems === undefined) return { ...formatted, extensions: { ...formatted.extensions, code } };
       const message = problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ');
@@ -51,9 +49,12 @@ function rootOf(error: unknown): unknown {
   return cause;
 }
 
-function codeOf(cause: unknown, formatted: GraphQLFormattedError): unknown {
-  const code = formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR';
-  // An argument that turns out wrong only at run time (null in a variable that has a default): graphql-js gives it no code.
-  const isArgument = code === 'INTERNAL_SERVER_ERROR' && cause instanceof GraphQLError && !cause.extensions['code'];
-  return isArgument && /^(Argument|Variable) "/.test(cause.message) ? 'BAD_USER_INPUT' : code;
+const isForClient = (cause: unknown) =>
+  cause instanceof AccordError ? cause.extensions.code !== 'CANNOT_START' : cause instanceof GraphQLError;
+
+function codeOf({ message, extensions }: GraphQLFormattedError): unknown {
+  const code = extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR';
+  // graphql-js gives no code to a variable that does not fit, nor to an argument that turns out wrong only at run time
+  // (null in a variable that has a default)
+  return code === 'INTERNAL_SERVER_ERROR' && /^(Argument|Variable) "/.test(message) ? 'BAD_USER_INPUT' : code;
 }
