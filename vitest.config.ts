@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+// These need no database, or choose their own: they run once. Everything else runs on both databases.
+const ONCE = [
+  'tests/unit/**/*.test.ts',
+  'tests/page/**/*.test.ts',
+  'tests/contract/{checks,ci-run,import-rules,package,errors-doc}.test.ts',
+];
+const BOTH = 'tests/{domain,database,server,cli,contract}/**/*.test.ts';
+
+const onDatabase = (name: 'sqlite' | 'postgres') => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [BOTH],
+    exclude: ONCE,
+    env: { TEST_DATABASE: name },
+    globalSetup: [`tests/support/${name}-setup.ts`],
+    runner: 'tests/support/postgres-runner.ts',
+  },
+});
+
+export default defineConfig({
+  // Vite reads these two from tsconfig.json only for the files that it includes, and tests hold decorated classes too.
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  resolve: {
+    // graphql has both index.js and index.mjs. Vite picks the second, Node the first: "another module or realm".
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './tests/support/count-reporter.ts'],
+    projects: [{ extends: true, test: { name: 'unit', include: ONCE } }, onDatabase('sqlite'), onDatabase('postgres')],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+  },
+});
