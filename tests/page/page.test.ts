@@ -44,8 +44,7 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
   it('still knows the variables of the first tab when somebody comes back', async () => {
     const page = await open();
     await stored(page, 'tabState');
-    await page.reload();
-    await ready(page);
+    await reload(page);
     await run(page);
     await eventually(() => answer(page)).toContain('"min": 160000');
   });
@@ -65,10 +64,27 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
     await page.keyboard.insertText('query MyOwn { agreements { totalCount } }');
     await page.getByRole('tab', { name: 'MyOwn' }).waitFor();
     await stored(page, 'tabState', 'MyOwn');
-    await page.reload();
-    await ready(page);
+    await reload(page);
     await run(page);
     await eventually(() => answer(page)).toContain('"totalCount": 3');
+  });
+
+  it('shows its own questions where another GraphiQL has left tabs on the same address', async () => {
+    const page = await open();
+    await page.evaluate(`localStorage.setItem('graphiql:query', '{ someThingElse }')`);
+    await reload(page);
+    await run(page);
+    await eventually(() => answer(page)).toContain('"min": 160000');
+  });
+
+  it('answers where the browser lets pages keep nothing', async () => {
+    const page = await open();
+    await page.addInitScript(
+      `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })`,
+    );
+    await reload(page);
+    await run(page);
+    await eventually(() => answer(page)).toContain('"min": 160000');
   });
 
   it('opens a tab for an example question that has none', async () => {
@@ -119,6 +135,11 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
 
 /** Asks again until the answer fits or the patience is at its end. */
 const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: PATIENCE });
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await ready(page);
+}
 
 async function run(page: Page): Promise<void> {
   await page.locator('button.graphiql-execute-button').click();
