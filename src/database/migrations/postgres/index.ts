@@ -1,3 +1,4 @@
 import { DataState1700000000000 } from './1700000000000-data-state.js';
+import { Facts1795472197387 } from './1795472197387-facts.js';
 
-export const postgresMigrations = [DataState1700000000000];
+export const postgresMigrations = [DataState1700000000000, Facts1795472197387];
