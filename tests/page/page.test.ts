@@ -13,7 +13,8 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
   let current: Visit | undefined;
 
   beforeAll(async () => {
-    [accord, browser] = await Promise.all([startAccord(), launchBrowser()]);
+    accord = await startAccord();
+    browser = await launchBrowser();
   }, 120_000);
 
   afterAll(async () => {
