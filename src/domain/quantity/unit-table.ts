@@ -1,4 +1,14 @@
-import type { Dimension } from './units.js';
+/** Only units of one dimension convert into each other; each kind of thing that is counted is one of its own. */
+export type Dimension =
+  | 'MASS'
+  | 'VOLUME'
+  | 'ENERGY'
+  | 'POWER'
+  | 'AREA'
+  | 'LENGTH'
+  | 'FRACTION'
+  | 'COUNT'
+  | `COUNT ${string}`;
 
 /**
  * Code (UCUM), dimension, exact factor to the base unit, English and French name, symbols that mean it exactly as

@@ -3,24 +3,14 @@ import { editDistance } from '../name/edit-distance.js';
 import { fold } from '../name/fold.js';
 import { quoted } from '../name/quoted.js';
 import { exact, type Ratio, toNumber } from './ratio.js';
-import { UNIT_ROWS } from './unit-table.js';
+import { type Dimension, UNIT_ROWS } from './unit-table.js';
+
+export type { Dimension } from './unit-table.js';
 
 export const TimeUnit = { DAY: 'DAY', WEEK: 'WEEK', MONTH: 'MONTH', QUARTER: 'QUARTER', YEAR: 'YEAR' } as const;
 export type TimeUnit = (typeof TimeUnit)[keyof typeof TimeUnit];
 
 const LONGEST = 100;
-
-/** Only units of one dimension convert into each other; each kind of thing that is counted is one of its own. */
-export type Dimension =
-  | 'MASS'
-  | 'VOLUME'
-  | 'ENERGY'
-  | 'POWER'
-  | 'AREA'
-  | 'LENGTH'
-  | 'FRACTION'
-  | 'COUNT'
-  | `COUNT ${string}`;
 
 export interface Unit {
   /** UCUM, case-sensitive; toe and its multiples are the only codes that UCUM lacks. */
