@@ -22,7 +22,7 @@ export interface Reads {
 }
 
 export interface KeyedReads extends Reads {
-  /** `rows` once for each key, in one statement and in the order of the keys; the body speaks of its key as `p.value` (of a pair, also `p.other`). */
+  /** `rows` once for each key, in one statement and in the order of the keys; the body speaks of its key as `parent.value` (of a pair, also `parent.other`). */
   rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]>;
 }
 

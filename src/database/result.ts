@@ -46,14 +46,14 @@ export function select(columns: Columns, body: Sql, dialect: Dialect): Selection
   return { text: shape.head + text + shape.tail, params, shape };
 }
 
-/** The same once for each key, in one statement: the body speaks of its key as `p.value` (of a pair, also `p.other`). */
+/** The same once for each key, in one statement: the body speaks of its key as `parent.value` (of a pair, also `parent.other`). */
 export function selectPerKey(keys: readonly Key[], columns: Columns, body: Sql, dialect: Dialect): Selection {
   const shape = shapeOf(columns, dialect);
   const rows = sql`(${sql.raw(shape.head)}${body}${sql.raw(shape.tail)})`;
   const all = sql.choose(
     // Glued as texts: json_group_array would parse every one of them again.
-    sql`SELECT '[' || coalesce(group_concat(p.rows, ','), '') || ']' AS rows FROM (SELECT ${rows} AS rows FROM ${sql.table(keys, 'p')} ORDER BY p.ord) p`,
-    sql`SELECT json_agg(p.rows ORDER BY p.ord) AS rows FROM (SELECT p.ord, ${rows} AS rows FROM ${sql.table(keys, 'p')}) p`,
+    sql`SELECT '[' || coalesce(group_concat(parent.rows, ','), '') || ']' AS rows FROM (SELECT ${rows} AS rows FROM ${sql.table(keys, 'parent')} ORDER BY parent.ord) parent`,
+    sql`SELECT json_agg(parent.rows ORDER BY parent.ord) AS rows FROM (SELECT parent.ord, ${rows} AS rows FROM ${sql.table(keys, 'parent')}) parent`,
   );
   return { ...compile(all, dialect), shape };
 }

@@ -51,8 +51,12 @@ export const sql = Object.assign(tag, {
     return new Sql(parts.flatMap((part, i) => (i === 0 ? part.parts : [separator, ...part.parts])));
   },
 
-  /** `expression` is one of `ids`. One parameter, so that the text is the same for any number of ids. */
+  /**
+   * `expression` is one of `ids`. One parameter, so that the text is the same for any number of ids.
+   * @throws InputError as `compile` does.
+   */
   in(expression: Sql, ids: readonly (number | string)[]): Sql {
+    for (const id of ids) if (typeof id === 'string') requireText(id);
     const values = list(JSON.stringify(ids), ids);
     return choose(tag`${expression} IN (SELECT value FROM ${values})`, tag`${expression} = ANY(${values})`);
   },

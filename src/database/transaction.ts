@@ -10,6 +10,7 @@ export class LaneTransaction implements Transaction {
   readonly #open: OpenTransaction;
   readonly #running = new Set<Promise<unknown>>();
   #failure: { readonly error: unknown } | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
   #isOpen = true;
   #nextId: number;
 
@@ -29,11 +30,11 @@ export class LaneTransaction implements Transaction {
   }
 
   rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
-    return this.#track(() => this.#open.rows<Row>(columns, body));
+    return this.#queue(() => this.#open.rows<Row>(columns, body));
   }
 
   run(statement: Sql): Promise<void> {
-    return this.#track(() => this.#open.run(statement));
+    return this.#queue(() => this.#open.run(statement));
   }
 
   insert(
@@ -41,7 +42,7 @@ export class LaneTransaction implements Transaction {
     columns: readonly string[],
     rows: readonly Readonly<Record<string, SqlValue>>[],
   ): Promise<void> {
-    return this.#track(async () => {
+    return this.#queue(async () => {
       for (const statement of bulkInserts(this.#dialect, table, columns, rows)) await this.#open.run(statement);
     });
   }
@@ -89,11 +90,20 @@ export class LaneTransaction implements Transaction {
     }
   }
 
+  /** Statements of one transaction share one connection, which takes one at a time. */
+  #queue<T>(statement: () => Promise<T>): Promise<T> {
+    return this.#track(() => {
+      const result = this.#tail.then(statement);
+      this.#tail = result.catch(() => undefined);
+      return result;
+    });
+  }
+
   /** What goes through the ORM must end before the transaction does, like everything else. */
   #guardManager(): void {
     const runner = this.manager.queryRunner as QueryRunner;
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
-    const guarded = (...args: unknown[]) => this.#track(() => query(...args));
+    const guarded = (...args: unknown[]) => this.#queue(() => query(...args));
     Object.assign(runner, { query: guarded });
   }
 

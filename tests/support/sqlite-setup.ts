@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { compiledFolder } from './compiled.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,5 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'accord-test-'));
   project.provide('testFolder', folder);
   project.provide('postgresUrl', null);
-  return () => rm(folder, { recursive: true, force: true });
+  return async () => {
+    await Promise.all([folder, compiledFolder(folder)].map((path) => rm(path, { recursive: true, force: true })));
+  };
 }

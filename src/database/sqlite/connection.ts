@@ -16,6 +16,8 @@ const MODES = {
 export class SqliteConnection {
   readonly #database: sqlite3.Database;
   readonly #statements = new RecentlyUsed<sqlite3.Statement>(STATEMENTS, (statement) => statement.finalize());
+  /** One and the same text is prepared once: a statement that the cache forgets would never be given back. */
+  readonly #preparing = new Map<string, Promise<sqlite3.Statement>>();
 
   /** Takes over the statements of a connection that somebody else has opened and will close. */
   constructor(database: sqlite3.Database) {
@@ -32,21 +34,11 @@ export class SqliteConnection {
   }
 
   /** All rows of a prepared statement. */
-  all<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  async all<Row>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const statement = this.#statements.get(text) ?? (await this.#prepare(text));
     return new Promise((resolve, reject) => {
       // Not `get`: it leaves the statement open, and the connection then reads an old snapshot for ever.
-      const run = (statement: sqlite3.Statement) =>
-        statement.all<Row>(params, (error, rows) => (error ? reject(error) : resolve(rows)));
-      const prepared = this.#statements.get(text);
-      if (prepared) {
-        run(prepared);
-        return;
-      }
-      const statement: sqlite3.Statement = this.#database.prepare(text, (error: Error | null) => {
-        if (error) return reject(error);
-        this.#statements.set(text, statement);
-        run(statement);
-      });
+      statement.all<Row>(params, (error, rows) => (error ? reject(error) : resolve(rows)));
     });
   }
 
@@ -74,5 +66,20 @@ export class SqliteConnection {
     await new Promise<void>((resolve, reject) => {
       this.#database.close((error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  #prepare(text: string): Promise<sqlite3.Statement> {
+    const known = this.#preparing.get(text);
+    if (known) return known;
+    const preparing = new Promise<sqlite3.Statement>((resolve, reject) => {
+      const statement: sqlite3.Statement = this.#database.prepare(text, (error: Error | null) => {
+        this.#preparing.delete(text);
+        if (error) return reject(error);
+        this.#statements.set(text, statement);
+        resolve(statement);
+      });
+    });
+    this.#preparing.set(text, preparing);
+    return preparing;
   }
 }
