@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { type Entities, MIGRATIONS_TABLE, type Migrations } from '../engine.js';
 import { SnakeNaming } from '../naming.js';
+import { silence } from '../silence.js';
 import { CONNECT_TIMEOUT, sessionOptions } from './session.js';
 
 /** How long a write waits for the lock that another process holds, in milliseconds. */
@@ -37,6 +38,6 @@ export function postgresSource(url: string, entities: Entities, migrations: Migr
     // Extensions are the business of migrations.
     installExtensions: false,
     synchronize: false,
-    logging: false,
+    logger: silence,
   });
 }

@@ -2,6 +2,7 @@ import sqlite3 from 'sqlite3';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { type Entities, MIGRATIONS_TABLE, type Migrations } from '../engine.js';
 import { SnakeNaming } from '../naming.js';
+import { silence } from '../silence.js';
 
 // The ORM switches the driver to its verbose mode, which makes a stack trace for every statement of the process.
 const driver = Object.create(sqlite3, { verbose: { value: () => driver } });
@@ -16,7 +17,7 @@ export function sqliteSource(path: string, entities: Entities, migrations: Migra
     migrationsTableName: MIGRATIONS_TABLE,
     namingStrategy: new SnakeNaming(),
     synchronize: false,
-    logging: false,
+    logger: silence,
   });
 }
 
