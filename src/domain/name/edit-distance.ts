@@ -4,8 +4,10 @@
  */
 export function editDistance(a: string, b: string, max: number): number {
   if (a === b) return 0;
-  const [s, t] = [Array.from(a), Array.from(b)];
   const over = max + 1;
+  // a text of another size altogether is not worth taking apart; a code point has two units at most
+  if (a.length > 2 * (b.length + max) || b.length > 2 * (a.length + max)) return over;
+  const [s, t] = [Array.from(a), Array.from(b)];
   if (max < 1 || Math.abs(s.length - t.length) > max) return over;
 
   const width = t.length + 1;

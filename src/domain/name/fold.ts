@@ -43,21 +43,17 @@ const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
  * Never throws; fold(fold(x)) is fold(x).
  */
 export function fold(text: string): string {
-  return (
-    text
-      .replace(UNSEEN, '')
-      .normalize('NFKD')
-      .toLowerCase()
-      // lower case brings new marks (İ) and new compounds (ϴ)
-      .normalize('NFKD')
-      .replace(MARKS, '')
-      .replace(ARABIC_EXTRAS, '')
-      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
-      .replace(APOSTROPHES, ' ')
-      .replace(SEPARATORS, ' ')
-      .trim()
-      .normalize('NFKC')
-  );
+  return text
+    .replace(UNSEEN, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(MARKS, '')
+    .replace(ARABIC_EXTRAS, '')
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(APOSTROPHES, ' ')
+    .replace(SEPARATORS, ' ')
+    .trim()
+    .normalize('NFKC');
 }
 
 /** The folded text without its spaces: "cote d ivoire" and "cote divoire" have the same key. */

@@ -45,7 +45,7 @@ export function toNumber({ numerator, denominator }: Ratio): number {
  * The result is the nearest double, so it is exact where the product is.
  */
 export function scale(value: number, factor: Ratio): number {
-  if (value === 0 || !Number.isFinite(value)) return value;
+  if (!Number.isFinite(value)) return value;
   const product = value * Number(factor.numerator);
   // a product and a divisor without rounding: their quotient is the nearest double already, twenty times faster
   if (Number.isInteger(value) && Number.isSafeInteger(product) && factor.denominator <= Number.MAX_SAFE_INTEGER) {

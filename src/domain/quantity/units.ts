@@ -10,8 +10,6 @@ export type { Dimension } from './unit-table.js';
 export const TimeUnit = { DAY: 'DAY', WEEK: 'WEEK', MONTH: 'MONTH', QUARTER: 'QUARTER', YEAR: 'YEAR' } as const;
 export type TimeUnit = (typeof TimeUnit)[keyof typeof TimeUnit];
 
-const LONGEST = 100;
-
 export interface Unit {
   /** UCUM, case-sensitive; toe and its multiples are the only codes that UCUM lacks. */
   readonly code: string;
@@ -79,7 +77,6 @@ function countOf(text: string): Unit | undefined {
 }
 
 function meanings(text: string): readonly Unit[] {
-  if (text.length > LONGEST) return [];
   const symbol = text.trim().normalize('NFKC');
   const coded = byCode.get(symbol) ?? countOf(symbol);
   return coded !== undefined ? [coded] : (bySymbol.get(symbol) ?? byWords.get(wordKey(text)) ?? []);
@@ -92,7 +89,6 @@ export function findUnit(text: string): Unit | undefined {
 }
 
 function near(text: string): readonly string[] {
-  if (text.length > LONGEST) return [];
   const key = wordKey(text);
   const distance = (unit: Unit) =>
     Math.min(...[unit.code, ...unit.aliases].map((name) => editDistance(key, wordKey(name), 2)));

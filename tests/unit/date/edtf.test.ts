@@ -31,6 +31,7 @@ describe('the days that a date can mean', () => {
     ['2025-1X', '2025-10-01', '2025-12-31', 'INTERVAL'],
     ['2025-02-2X', '2025-02-20', '2025-02-28', 'INTERVAL'],
     ['2025-XX-31', '2025-01-31', '2025-12-31', 'INTERVAL'],
+    ['2025-X2-30', '2025-12-30', '2025-12-30', 'DAY'],
     ['198X-02-29', '1980-02-29', '1988-02-29', 'INTERVAL'],
   ])('%s', (text, earliest, latest, precision) => {
     expect(spanOf(text)).toEqual([earliest, latest, precision]);
@@ -68,6 +69,7 @@ describe('the days that a date can mean', () => {
     ['[1667,1668,1670..1672]', '1667-01-01', '1672-12-31'],
     ['{1670, 1667-05}', '1667-05-01', '1670-12-31'],
     ['[..1984]', null, '1984-12-31'],
+    ['[..1667, 1984]', null, '1984-12-31'],
     ['{1667,1760-12..}', '1667-01-01', null],
   ])('interval or set %s', (text, earliest, latest) => {
     expect(spanOf(text)).toEqual([earliest, latest, 'INTERVAL']);

@@ -29,6 +29,7 @@ test.each([
   ['Александар Вучић', 'aleksandar vucic'],
   ['Његош', 'njegos'],
   ['Қасым-Жомарт Тоқаев', 'kasym zhomart tokayev'],
+  ['Ілияс Есенберлиннің', 'iliyas yesenberlinnin'],
   ['Софія', 'sofiya'],
 ])('other Cyrillic %s → %s', (text, expected) => {
   expect(latin(text)).toBe(expected);

@@ -43,6 +43,7 @@ describe('exact where it is exact', () => {
     [640, '[acr_us]', 'm2', 2_589_998.470319521],
     [25, '%', '%', 25],
     [3, '10*3', '1', 3000],
+    [7_200_401_320_532_892, 't per QUARTER', 't per WEEK', 551_981_483_846_464],
   ])('%d %s is %s × %d', (value, from, to, result) => {
     expect(single(value, from, to)).toBe(result);
   });

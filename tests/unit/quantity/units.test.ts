@@ -49,6 +49,10 @@ describe('a unit is found', () => {
     expect(findUnit('{Tractor}')).toMatchObject({ code: '{tractor}', dimension: 'COUNT tractor', factor: 1 });
   });
 
+  test('with its own name, however what is counted is written', () => {
+    expect(findUnit('{VEHICLE}')).toBe(findUnit('véhicules'));
+  });
+
   test('exactly as its symbol is written: capitals make another unit', () => {
     expect(['Mg', 'mg', 'ML', 'mL', 'Ml', 'MW.h', 'Mt'].map((symbol) => findUnit(symbol)?.factor)).toEqual([
       1e3, 1e-6, 1e3, 1e-6, 1e3, 3.6e9, 1e9,
