@@ -14,7 +14,7 @@ const NETWORK = [
 
 // The driver gives these no code.
 const LOST =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Client was closed/;
+  /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Client was closed/;
 
 /** The SQLSTATE or network code, also of an error that the ORM has wrapped. */
 export function postgresCode(error: unknown): string {

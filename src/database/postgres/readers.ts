@@ -24,6 +24,9 @@ export class PostgresReaders implements KeyedReads {
       connectionString: url,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT,
+      keepAlive: true,
+      // The server keeps its own limit; this one is for a server that has fallen silent.
+      query_timeout: LIMIT + 3_000,
       application_name: 'accord',
       options: sessionOptions({ default_transaction_read_only: 'on', statement_timeout: LIMIT }),
     });

@@ -30,7 +30,7 @@ export function postgresSource(url: string, entities: Entities, migrations: Migr
     // Nothing to say: the error reaches whoever uses the session next.
     poolErrorHandler: () => undefined,
     // One session for the lane, one for a migration or a question of the ORM's own.
-    extra: { max: 2, options: sessionOptions({ lock_timeout: PATIENCE }) },
+    extra: { max: 2, keepAlive: true, options: sessionOptions({ lock_timeout: PATIENCE }) },
     entities: [...entities] as never[],
     migrations: [...migrations],
     migrationsTableName: MIGRATIONS_TABLE,
