@@ -34,6 +34,7 @@ export class SqliteEngine implements Engine {
       await this.#patiently(() => source.query('PRAGMA journal_mode = WAL'));
       // WAL comes with NORMAL, which loses the last commits in a power cut.
       await source.query('PRAGMA synchronous = FULL');
+      await source.query('PRAGMA cache_size = -16000');
       return source;
     } catch (error) {
       if (source.isInitialized) await source.destroy();
