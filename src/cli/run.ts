@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { AccordError } from '../errors.js';
+import { addMigrate } from './migrate.js';
+import { addSchema } from './schema.js';
+import { addServe } from './serve.js';
+import { version } from './version.js';
+
+/**
+ * Runs one command line. What a command needs is imported when it runs: help and version answer at once.
+ * @returns the exit code: 0 when it is done, 1 when it failed or found a mismatch, 2 when the command line is wrong.
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  ignoreClosedPipes();
+  try {
+    await createProgram().parseAsync(argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    for (const line of linesOf(error)) console.error(`accord: ${line}`);
+    const { wantsStacks } = await import('../config.js');
+    if (wantsStacks()) console.error(error);
+    return 1;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('accord')
+    .description('What the news says about international cooperation, as typed, sourced facts behind GraphQL.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'accord: ')) })
+    .showHelpAfterError('Run "accord --help" for the commands and "accord COMMAND --help" for one of them.')
+    .addHelpText(
+      'after',
+      '\nThe environment sets HOST, PORT, DATABASE_URL, LOG_LEVEL and BODY_LIMIT: see .env.example.',
+    );
+  for (const add of [addServe, addMigrate, addSchema]) add(program);
+  return program;
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof AccordError) return error.message.split('\n');
+  // what the operating system refuses says it in one line: "ENOENT: no such file or directory, open 'seeds'"
+  if (error instanceof Error && 'syscall' in error) return [error.message];
+  return [`internal error: ${error instanceof Error ? error.message : String(error)} (LOG_LEVEL=debug shows where)`];
+}
+
+/** `accord schema | head` closes the pipe early: that is no failure, and no reason to stop a server. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Config } from '../config.js';
+import type { Database } from '../database/database.js';
+
+/** Opens the database that the environment names, hands it to `work`, and closes it whatever happens. */
+export async function withDatabase<T>(
+  options: { readonly migrate: boolean },
+  work: (database: Database, config: Config) => Promise<T>,
+): Promise<T> {
+  const { readConfig } = await import('../config.js');
+  const config = readConfig();
+  const { openDatabase } = await import('../database/open.js');
+  const database = await openDatabase({ url: config.databaseUrl, migrate: options.migrate, log: console.log });
+  try {
+    return await work(database, config);
+  } finally {
+    await database.close();
+  }
+}
