@@ -3,7 +3,6 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AccordError, ERROR_CODES } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { nextRequestId } from './context.js';
-import { validationProblems } from './validation-problems.js';
 
 const PUBLIC: ReadonlySet<unknown> = new Set(
   [...ERROR_CODES, ...Object.values(ApolloServerErrorCode)].filter(
@@ -27,10 +26,7 @@ export function createErrorPublisher(logger: Logger): PublishError {
     const code = codeOf(formatted);
     if (isForClient(cause) && PUBLIC.has(code)) {
       if (code === 'UNAVAILABLE') logger.warn({ requestId, err: cause }, 'not available now');
-      const problems = validationProblems(formatted.extensions);
-      if (problems === undefined) return { ...formatted, extensions: { ...formatted.extensions, code } };
-      const message = problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ');
-      return { ...formatted, message, extensions: { code, problems } };
+      return { ...formatted, extensions: { ...formatted.extensions, code } };
     }
     logger.error({ requestId, path: formatted.path, err: cause }, 'internal error');
     return {

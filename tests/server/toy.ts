@@ -1,4 +1,4 @@
-import { IsUppercase, validateOrReject } from 'class-validator';
+import { IsUppercase, ValidateNested } from 'class-validator';
 import {
   GraphQLBoolean,
   GraphQLError,
@@ -11,9 +11,9 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import { ArgumentValidationError } from 'type-graphql';
 import type { Database } from '../../src/database/database.js';
 import { InputError, StartupError, UnavailableError } from '../../src/errors.js';
+import { validateArguments } from '../../src/graphql/input.js';
 import { createLogger } from '../../src/logger.js';
 import { type App, type AppOptions, createApp } from '../../src/server/app.js';
 import type { RequestContext } from '../../src/server/context.js';
@@ -23,6 +23,11 @@ import type { RequestContext } from '../../src/server/context.js';
 class Named {
   @IsUppercase({ message: 'must be in upper case, for example MALI' })
   name = 'mali';
+}
+
+class Arguments {
+  @ValidateNested()
+  filter = new Named();
 }
 
 const Strict = new GraphQLScalarType({
@@ -74,11 +79,7 @@ const query = new GraphQLObjectType<unknown, RequestContext>({
     unavailable: failing(
       () => new UnavailableError('The database is busy: try again.', { cause: new Error('SQLITE_BUSY') }),
     ),
-    invalid: field(GraphQLString, async () => {
-      await validateOrReject(new Named()).catch((failures) => {
-        throw new ArgumentValidationError([{ property: 'filter', children: failures }]);
-      });
-    }),
+    invalid: field(GraphQLString, () => validateArguments(new Arguments())),
   },
 });
 
