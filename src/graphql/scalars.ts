@@ -1,0 +1,70 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+
+const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+/** A string scalar: `parse` gives the checked text or throws an Error whose message says what would be right. */
+const textScalar = (name: string, description: string, parse: (text: string) => string) => {
+  const read = (value: unknown) => {
+    if (typeof value !== 'string') throw bad(`${name} must be a string.`);
+    return parse(value);
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    parseValue: read,
+    parseLiteral: (node) => {
+      if (node.kind !== Kind.STRING) throw bad(`${name} must be a string.`);
+      return parse(node.value);
+    },
+    serialize: (value) => String(value),
+  });
+};
+
+const LONGEST_REF = 500;
+
+export const RefScalar = textScalar(
+  'Ref',
+  'A thing named the way a person would: an id, slug, code, or a whole name in any language.',
+  (text) => {
+    if (text.trim() === '') throw bad('A Ref must not be empty: give an id, a slug, a code or a name.');
+    if (text.length > LONGEST_REF) throw bad(`A Ref has at most ${LONGEST_REF} characters.`);
+    return text;
+  },
+);
+
+const isDay = (text: string) => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match || match[1] === '0000') return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+export const DateScalar = textScalar('Date', 'A calendar day as YYYY-MM-DD.', (text) => {
+  if (!isDay(text)) throw bad(`"${text}" is not a calendar day: write YYYY-MM-DD, for example 2025-10-24.`);
+  return text;
+});
+
+export const DateTimeScalar = textScalar(
+  'DateTime',
+  'A moment in UTC as ISO 8601, for example 2025-10-24T12:00:00Z.',
+  (text) => {
+    if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(Date.parse(text)))
+      throw bad(`"${text}" is not a moment: write ISO 8601, for example 2025-10-24T12:00:00Z.`);
+    return new Date(text).toISOString();
+  },
+);
+
+export const UrlScalar = textScalar('URL', 'An absolute http or https address.', (text) => {
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw bad(`"${text}" is not an absolute http or https address.`);
+  return text;
+});
+
+export const DecimalScalar = textScalar(
+  'Decimal',
+  'An exact decimal number as a string, for example "877655767899.49".',
+  (text) => {
+    if (!/^-?\d+(\.\d+)?$/.test(text))
+      throw bad(`"${text}" is not a decimal number: write digits with an optional point.`);
+    return text;
+  },
+);
