@@ -8,7 +8,7 @@ const STATEMENTS = [
   'CREATE INDEX "IDX_98318a3aa6c09c7f40f043480f" ON "registry" ("type", "label_key", "id")',
   'CREATE UNIQUE INDEX "IDX_2ac6d26ac96a0dad7c4a839dd7" ON "registry" ("type", "slug")',
   'CREATE TABLE "record_text" ("record_id" integer NOT NULL, "words" text COLLATE "C" NOT NULL, CONSTRAINT "PK_96b3a6cb35f9df5a777428300c8" PRIMARY KEY ("record_id"))',
-  'CREATE TABLE "record_name" ("id" integer NOT NULL, "record_id" integer NOT NULL, "record_type" character varying COLLATE "C" NOT NULL, "text" character varying COLLATE "C" NOT NULL, "lang" character varying COLLATE "C", "kind" character varying COLLATE "C" NOT NULL, "key" character varying COLLATE "C" NOT NULL, "latin_key" character varying COLLATE "C", "spelling" character varying COLLATE "C" NOT NULL, "position" integer NOT NULL, CONSTRAINT "PK_4ae99e82a43a5dfb9dcfb2628ab" PRIMARY KEY ("id"))',
+  'CREATE TABLE "record_name" ("id" integer NOT NULL, "record_id" integer NOT NULL, "record_type" character varying COLLATE "C" NOT NULL, "text" character varying COLLATE "C" NOT NULL, "lang" character varying COLLATE "C", "kind" character varying COLLATE "C" NOT NULL, "key" character varying COLLATE "C" NOT NULL, "latin_key" character varying COLLATE "C", "words" character varying COLLATE "C" NOT NULL, "latin_words" character varying COLLATE "C", "spelling" character varying COLLATE "C" NOT NULL, "position" integer NOT NULL, CONSTRAINT "PK_4ae99e82a43a5dfb9dcfb2628ab" PRIMARY KEY ("id"))',
   'CREATE INDEX "IDX_a5e7b2ad8959e416d64f6e44a2" ON "record_name" ("latin_key", "record_type")',
   'CREATE INDEX "IDX_32c0703ae511c7b9e8bda90282" ON "record_name" ("key", "record_type")',
   'CREATE INDEX "IDX_cb51b965a8dad5fe4ac940b113" ON "record_name" ("record_id", "position")',

@@ -9,7 +9,7 @@ const STATEMENTS = [
   'CREATE INDEX "IDX_f227b9cd9ef66410374af17749" ON "registry" ("type", "date_asc", "id")',
   'CREATE UNIQUE INDEX "IDX_2ac6d26ac96a0dad7c4a839dd7" ON "registry" ("type", "slug")',
   'CREATE TABLE "record_text" ("record_id" integer PRIMARY KEY NOT NULL, "words" text NOT NULL, CONSTRAINT "FK_96b3a6cb35f9df5a777428300c8" FOREIGN KEY ("record_id") REFERENCES "registry" ("id") ON DELETE CASCADE ON UPDATE NO ACTION)',
-  'CREATE TABLE "record_name" ("id" integer PRIMARY KEY NOT NULL, "record_id" integer NOT NULL, "record_type" varchar NOT NULL, "text" varchar NOT NULL, "lang" varchar, "kind" varchar NOT NULL, "key" varchar NOT NULL, "latin_key" varchar, "spelling" varchar NOT NULL, "position" integer NOT NULL, CONSTRAINT "FK_fa18c859856dacc57b98e640e5b" FOREIGN KEY ("record_id") REFERENCES "registry" ("id") ON DELETE CASCADE ON UPDATE NO ACTION)',
+  'CREATE TABLE "record_name" ("id" integer PRIMARY KEY NOT NULL, "record_id" integer NOT NULL, "record_type" varchar NOT NULL, "text" varchar NOT NULL, "lang" varchar, "kind" varchar NOT NULL, "key" varchar NOT NULL, "latin_key" varchar, "words" varchar NOT NULL, "latin_words" varchar, "spelling" varchar NOT NULL, "position" integer NOT NULL, CONSTRAINT "FK_fa18c859856dacc57b98e640e5b" FOREIGN KEY ("record_id") REFERENCES "registry" ("id") ON DELETE CASCADE ON UPDATE NO ACTION)',
   'CREATE INDEX "IDX_32c0703ae511c7b9e8bda90282" ON "record_name" ("key", "record_type")',
   'CREATE INDEX "IDX_a5e7b2ad8959e416d64f6e44a2" ON "record_name" ("latin_key", "record_type")',
   'CREATE INDEX "IDX_cb51b965a8dad5fe4ac940b113" ON "record_name" ("record_id", "position")',

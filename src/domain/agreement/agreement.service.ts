@@ -1,0 +1,108 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { dateCondition } from '../date/date-range.input.js';
+import { hasWords, saidBy } from '../filter/conditions.js';
+import { oneOf, whereOf } from '../filter/logic.js';
+import { type ListRequest, list, type NestedList, nestedList } from '../paging/list.js';
+import { ACTORS, ifRef, requireRef } from '../reference/reference.service.js';
+import type { Agreement } from './agreement.entity.js';
+import type { AgreementFilter } from './agreement.input.js';
+import { agreements } from './agreement.loaders.js';
+
+export const isParty = (actor: number, agreement: 'r.id' | 't.agreement_id'): Sql =>
+  sql`EXISTS (SELECT 1 FROM agreement_party ap WHERE ap.agreement_id = ${sql.raw(agreement)} AND ap.actor_id = ${actor})`;
+
+const tookPart = (person: number): Sql =>
+  sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN participation p ON p.meeting_id = am.meeting_id
+    WHERE am.agreement_id = r.id AND p.actor_id = ${person} AND p.status <> 'ABSENT')`;
+
+/** A term names the commodity, or with `narrower` anything below it, and is of one of the kinds. */
+function hasTerm(commodity: number | null, narrower: boolean, kinds: readonly string[] | null | undefined): Sql {
+  if (commodity !== null && narrower && !kinds)
+    return sql`EXISTS (SELECT 1 FROM agreement_commodity ac WHERE ac.commodity_id = ${commodity} AND ac.agreement_id = r.id)`;
+  const conditions = [sql`ct.agreement_id = r.id`];
+  if (commodity !== null)
+    conditions.push(
+      narrower
+        ? sql`ct.commodity_id IN (SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${commodity})`
+        : sql`ct.commodity_id = ${commodity}`,
+    );
+  if (kinds) conditions.push(sql.in(sql`ct.kind`, kinds));
+  return sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ${sql.join(conditions, ' AND ')})`;
+}
+
+async function termCondition(context: Context, filter: AgreementFilter): Promise<Sql | null> {
+  if (filter.commodity == null && filter.termKind == null) return null;
+  const commodity = filter.commodity == null ? null : await requireRef(context, filter.commodity, ['COMMODITY']);
+  return hasTerm(commodity, filter.includeNarrower !== false, filter.termKind);
+}
+
+async function allParties(context: Context, refs: readonly string[] | null | undefined): Promise<Sql | null> {
+  if (!refs) return null;
+  const ids = await Promise.all(refs.map((ref) => requireRef(context, ref, ACTORS)));
+  return sql.join(
+    ids.map((id) => isParty(id, 'r.id')),
+    ' AND ',
+  );
+}
+
+export const agreementsWhere = (context: Context, filter: AgreementFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      termCondition(context, own),
+      ifRef(context, own.party, ACTORS, (id) => isParty(id, 'r.id')),
+      allParties(context, own.between),
+      oneOf('t.status', own.status),
+      oneOf('t.instrument', own.instrument),
+      dateCondition(own.date, 't.date_from', 't.date_to', 'filter.date'),
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.person, ['PERSON'], (id) => sql`(${isParty(id, 'r.id')} OR ${tookPart(id)})`),
+      ifRef(
+        context,
+        own.meeting,
+        ['MEETING'],
+        (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.agreement_id = r.id AND am.meeting_id = ${id})`,
+      ),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+    ]),
+  );
+
+export interface AgreementListRequest extends ListRequest {
+  readonly filter?: AgreementFilter | null | undefined;
+}
+
+export const listAgreements = async (context: Context, request: AgreementListRequest): Promise<Connection<Agreement>> =>
+  list(context, agreements, request, await agreementsWhere(context, request.filter));
+
+const under = (name: string, children: string): NestedList<Agreement> => ({
+  name,
+  source: agreements,
+  condition: sql.raw(`r.id IN (${children})`),
+});
+
+const NESTED = {
+  meeting: under(
+    'meeting.agreements',
+    'SELECT l.agreement_id FROM agreement_meeting l WHERE l.meeting_id = parent.value',
+  ),
+  commodity: under(
+    'commodity.agreements',
+    'SELECT l.agreement_id FROM agreement_commodity l WHERE l.commodity_id = parent.value',
+  ),
+  commodityAlone: under(
+    'commodity.agreements!',
+    'SELECT l.agreement_id FROM commodity_term l WHERE l.commodity_id = parent.value',
+  ),
+};
+
+/** The agreements of one meeting or commodity. */
+export const agreementsOf = async (
+  context: Context,
+  parent: keyof typeof NESTED,
+  id: number,
+  request: AgreementListRequest,
+): Promise<Connection<Agreement>> => {
+  const { page, orderBy, filter } = request;
+  return nestedList(context, NESTED[parent], id, { page, orderBy, filter }, await agreementsWhere(context, filter));
+};

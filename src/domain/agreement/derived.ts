@@ -1,0 +1,84 @@
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { InputError } from '../../errors.js';
+import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
+import type { RecordType } from '../record/record.enums.js';
+import { updateRow } from '../write/replace.js';
+
+interface Written {
+  readonly id: number;
+  readonly action: string;
+  readonly writer: { readonly type: RecordType };
+}
+
+export const idsOf = (items: readonly Written[], type: RecordType): number[] =>
+  items.filter(({ writer }) => writer.type === type).map(({ id }) => id);
+
+/** The commodity tree spelled out, and which agreements each commodity leads to, brought up to date after a write. */
+export async function refreshClosures(tx: Transaction, written: readonly Written[]): Promise<void> {
+  const commodities = written.filter(({ writer }) => writer.type === 'COMMODITY');
+  if (commodities.length > 0) await rebuildTree(tx);
+  const moved = commodities.some(({ action }) => action === 'updated');
+  const agreements = idsOf(written, 'AGREEMENT');
+  if (!moved && agreements.length === 0) return;
+  const which = moved ? sql`1 = 1` : sql.in(sql`agreement_id`, agreements);
+  await tx.run(sql`DELETE FROM agreement_commodity WHERE ${which}`);
+  await tx.run(sql`INSERT INTO agreement_commodity (commodity_id, agreement_id)
+    SELECT DISTINCT cc.ancestor_id, ct.agreement_id FROM commodity_term ct
+    JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ${which}`);
+}
+
+async function rebuildTree(tx: Transaction): Promise<void> {
+  const rows = await tx.rows<{ id: number; parentId: number | null; slug: string }>(
+    { id: 't.id', parentId: 't.parent_id', slug: 'r.slug' },
+    sql`FROM commodity t JOIN registry r ON r.id = t.id`,
+  );
+  const nodes = new Map(rows.map((row) => [row.id, row]));
+  const closure = rows.flatMap((row) => {
+    const line: { ancestor_id: number; descendant_id: number; depth: number }[] = [];
+    for (let at: typeof row | undefined = row; at; at = at.parentId === null ? undefined : nodes.get(at.parentId)) {
+      if (line.length > nodes.size)
+        throw new InputError(`The commodity ${row.slug} is its own ancestor: mend a parent on the way up.`);
+      line.push({ ancestor_id: at.id, descendant_id: row.id, depth: line.length });
+    }
+    return line;
+  });
+  await tx.run(sql`DELETE FROM commodity_closure`);
+  await tx.insert('commodity_closure', ['ancestor_id', 'descendant_id', 'depth'], closure);
+}
+
+/** The agreements that the meetings among the written records are about. */
+export async function agreementsOfMeetings(tx: Transaction, written: readonly Written[]): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(
+    { id: 'DISTINCT l.agreement_id' },
+    sql`FROM agreement_meeting l WHERE ${sql.in(sql`l.meeting_id`, idsOf(written, 'MEETING'))}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+interface Dated {
+  readonly id: number;
+  readonly own: string | null;
+  readonly date: string | null;
+  readonly met: string | null;
+}
+
+/** Agreements without a date of their own take that of the earliest held meeting about them. */
+export async function refreshAgreementDates(tx: Transaction, agreements: readonly number[]): Promise<void> {
+  const rows = await tx.rows<Dated>(
+    {
+      id: 't.id',
+      own: 'COALESCE(t.signed_on, t.announced_on, t.in_force_from)',
+      date: 't.date',
+      met: `(SELECT m.date FROM agreement_meeting l JOIN meeting m ON m.id = l.meeting_id
+        WHERE l.agreement_id = t.id AND m.status = 'HELD' AND m.date IS NOT NULL ORDER BY m.date_from, m.id LIMIT 1)`,
+    },
+    sql`FROM agreement t WHERE ${sql.in(sql`t.id`, [...new Set(agreements)])}`,
+  );
+  for (const { id, own, date, met } of rows) {
+    const wanted = own ?? met ?? undefined;
+    if ((wanted ?? null) === date) continue;
+    await updateRow(tx, 'agreement', id, { date: wanted ?? null, ...boundColumns('date', wanted) });
+    await updateRow(tx, 'registry', id, dateSortKeys(wanted));
+  }
+}

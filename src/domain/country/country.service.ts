@@ -1,0 +1,32 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { hasWords, saidBy } from '../filter/conditions.js';
+import { whereOf } from '../filter/logic.js';
+import { type ListRequest, list } from '../paging/list.js';
+import { ifRef } from '../reference/reference.service.js';
+import type { Country } from './country.entity.js';
+import type { CountryFilter } from './country.input.js';
+import { countries } from './country.loaders.js';
+
+const codesIn = (codes: readonly string[] | null | undefined): Sql | null => {
+  if (!codes) return null;
+  const wanted = codes.map((code) => code.toUpperCase());
+  return sql`(${sql.in(sql`t.code`, wanted)} OR ${sql.in(sql`t.alpha3`, wanted)})`;
+};
+
+const countriesWhere = (context: Context, filter: CountryFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      codesIn(own.code),
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+    ]),
+  );
+
+export interface CountryListRequest extends ListRequest {
+  readonly filter?: CountryFilter | null | undefined;
+}
+
+export const listCountries = async (context: Context, request: CountryListRequest): Promise<Connection<Country>> =>
+  list(context, countries, request, await countriesWhere(context, request.filter));

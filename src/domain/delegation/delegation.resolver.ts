@@ -1,0 +1,60 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../graphql/pagination.js';
+import { RefScalar } from '../../graphql/scalars.js';
+import type { Context } from '../context.js';
+import { meetings, membersOfDelegation } from '../meeting/meeting.loaders.js';
+import { organizations } from '../organization/organization.loaders.js';
+import type { OrderBy } from '../paging/order.js';
+import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../reference/reference.service.js';
+import { Delegation } from './delegation.entity.js';
+import { DelegationConnection, DelegationFilter, DelegationOrder } from './delegation.input.js';
+import { delegations } from './delegation.loaders.js';
+import { listDelegations } from './delegation.service.js';
+
+@Resolver(() => Delegation)
+export class DelegationResolver {
+  @Query(() => Delegation, {
+    nullable: true,
+    description: 'The delegation of this name; null where nothing is called so.',
+  })
+  delegation(
+    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
+    @Ctx() context: Context,
+  ) {
+    return recordByRef(context, ref, delegations);
+  }
+
+  @Query(() => DelegationConnection, { description: 'Delegations, page by page.' })
+  delegations(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => DelegationFilter, { nullable: true, description: 'Which of them; all without it.' })
+    filter: DelegationFilter | null,
+    @Arg('orderBy', () => DelegationOrder, { nullable: true, description: 'In which order; that of entry without it.' })
+    orderBy: OrderBy | null,
+    @Ctx() context: Context,
+  ) {
+    return listDelegations(context, { page, filter, orderBy });
+  }
+
+  @FieldResolver()
+  meeting(@Root() delegation: Row<Delegation>, @Ctx() context: Context) {
+    return context.load(meetings.byId, delegation.meetingId);
+  }
+
+  @FieldResolver()
+  onBehalfOf(@Root() delegation: Row<Delegation>, @Ctx() context: Context) {
+    return context.loadOptional(organizations.byId, delegation.onBehalfOfId);
+  }
+
+  @FieldResolver()
+  members(@Root() delegation: Row<Delegation>, @Ctx() context: Context) {
+    return context.load(membersOfDelegation, delegation.id);
+  }
+
+  @FieldResolver()
+  async heads(@Root() delegation: Row<Delegation>, @Ctx() context: Context) {
+    const members = await context.load(membersOfDelegation, delegation.id);
+    return members.filter(({ role }) => role === 'HEAD');
+  }
+}

@@ -1,0 +1,46 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { type DateRange, dateCondition } from '../date/date-range.input.js';
+import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
+import { oneOf, whereOf } from '../filter/logic.js';
+import { type ListRequest, list } from '../paging/list.js';
+import { ifRef } from '../reference/reference.service.js';
+import type { Delegation } from './delegation.entity.js';
+import type { DelegationFilter } from './delegation.input.js';
+import { delegations } from './delegation.loaders.js';
+
+const meetingDate = (range: DateRange | null | undefined): Sql | null => {
+  const condition = dateCondition(range, 'm.date_from', 'm.date_to', 'filter.date');
+  return condition && sql`EXISTS (SELECT 1 FROM meeting m WHERE m.id = t.meeting_id AND ${condition})`;
+};
+
+const delegationsWhere = (context: Context, filter: DelegationFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      oneOf('t.side', own.side),
+      oneOf('t.status', own.status),
+      ifRef(context, own.meeting, ['MEETING'], (id) => sql`t.meeting_id = ${id}`),
+      ifRef(context, own.onBehalfOf, ['ORGANIZATION'], (id) => sql`t.on_behalf_of_id = ${id}`),
+      ifRef(context, own.country, ['COUNTRY'], (id) => organizationOf('t.on_behalf_of_id', id)),
+      ifRef(
+        context,
+        own.person,
+        ['PERSON'],
+        (id) => sql`EXISTS (SELECT 1 FROM participation p WHERE p.delegation_id = r.id AND p.actor_id = ${id})`,
+      ),
+      meetingDate(own.date),
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+    ]),
+  );
+
+export interface DelegationListRequest extends ListRequest {
+  readonly filter?: DelegationFilter | null | undefined;
+}
+
+export const listDelegations = async (
+  context: Context,
+  request: DelegationListRequest,
+): Promise<Connection<Delegation>> =>
+  list(context, delegations, request, await delegationsWhere(context, request.filter));

@@ -1,0 +1,77 @@
+import { Field, InputType } from 'type-graphql';
+import { connectionType } from '../../graphql/connection.js';
+import { RefScalar } from '../../graphql/scalars.js';
+import { DateRange } from '../date/date-range.input.js';
+import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
+import type { Logic } from '../filter/logic.js';
+import { orderInput } from '../paging/order.js';
+import { Meeting } from './meeting.entity.js';
+import { MeetingKind, MeetingStatus } from './meeting.enums.js';
+
+export const MeetingOrder = orderInput('Meeting', 'meetings');
+export const MeetingConnection = connectionType('Meeting', () => Meeting, 'meetings');
+
+@InputType({ description: 'Which meetings; every given field must hold, a list holds where one of its values does.' })
+export class MeetingFilter implements Logic<MeetingFilter> {
+  @FiltersField(() => MeetingFilter, 'All of these must hold.')
+  and?: MeetingFilter[] | null;
+
+  @FiltersField(() => MeetingFilter, 'At least one of these must hold.')
+  or?: MeetingFilter[] | null;
+
+  @NestedField(() => MeetingFilter, 'This must not hold.')
+  not?: MeetingFilter | null;
+
+  @ListField(() => MeetingKind, 'It is of this kind.')
+  kind?: MeetingKind[] | null;
+
+  @ListField(() => MeetingStatus, 'Whether it took place.')
+  status?: MeetingStatus[] | null;
+
+  @NestedField(() => DateRange, 'Its date lies so.')
+  date?: DateRange | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'All these words stand in its names or summary, in any language, whatever accents and case.',
+  })
+  text?: string | null;
+
+  @Field(() => RefScalar, {
+    nullable: true,
+    description:
+      'It was held there, a delegation or participant acts for the country or one of its organizations, or its State is party of an agreement dealt with there.',
+  })
+  country?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'This person took part.' })
+  person?: string | null;
+
+  @Field(() => RefScalar, {
+    nullable: true,
+    description: 'This organization took part, or a delegation or participant acts for it.',
+  })
+  organization?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'It was held there.' })
+  place?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'It was about this agreement.' })
+  agreement?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'This source says something about it.' })
+  source?: string | null;
+
+  @Field(() => RefScalar, {
+    nullable: true,
+    description: 'It was about an agreement with a term on this commodity, or on one narrower than it.',
+  })
+  commodity?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'Whether commodity also means everything narrower than it.',
+  })
+  includeNarrower?: boolean | null;
+}

@@ -1,0 +1,101 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { dateCondition } from '../date/date-range.input.js';
+import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
+import { oneOf, whereOf } from '../filter/logic.js';
+import { type ListRequest, list, type NestedList, nestedList, type ParentKey } from '../paging/list.js';
+import { ifRef, requireRef } from '../reference/reference.service.js';
+import type { Meeting } from './meeting.entity.js';
+import type { MeetingFilter } from './meeting.input.js';
+import { meetings } from './meeting.loaders.js';
+
+const tookPart = (actor: number): Sql =>
+  sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND p.actor_id = ${actor} AND p.status <> 'ABSENT')`;
+
+/** A delegation or participant acts for one of the organizations that `holds` selects. */
+const actsFor = (holds: (expression: string) => Sql): Sql =>
+  sql`(EXISTS (SELECT 1 FROM delegation d WHERE d.meeting_id = r.id AND ${holds('d.on_behalf_of_id')})
+    OR EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND (${holds('p.on_behalf_of_id')} OR ${holds('p.actor_id')})))`;
+
+const concernsCountry = (country: number): Sql =>
+  sql`(EXISTS (SELECT 1 FROM place w WHERE w.id = t.place_id AND w.country_id = ${country})
+    OR ${actsFor((expression) => organizationOf(expression, country))}
+    OR EXISTS (SELECT 1 FROM agreement_meeting am JOIN agreement_party ap ON ap.agreement_id = am.agreement_id
+      JOIN organization o ON o.id = ap.actor_id AND o.kind = 'STATE' WHERE am.meeting_id = r.id AND o.country_id = ${country}))`;
+
+const aboutCommodity = (commodity: number, narrower: boolean): Sql =>
+  narrower
+    ? sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN agreement_commodity ac ON ac.agreement_id = am.agreement_id
+        WHERE am.meeting_id = r.id AND ac.commodity_id = ${commodity})`
+    : sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN commodity_term ct ON ct.agreement_id = am.agreement_id
+        WHERE am.meeting_id = r.id AND ct.commodity_id = ${commodity})`;
+
+const actsForOne = async (context: Context, ref: string): Promise<Sql> => {
+  const id = await requireRef(context, ref, ['ORGANIZATION']);
+  return actsFor((expression) => sql`${sql.raw(expression)} = ${id}`);
+};
+
+const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      oneOf('t.kind', own.kind),
+      oneOf('t.status', own.status),
+      dateCondition(own.date, 't.date_from', 't.date_to', 'filter.date'),
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.country, ['COUNTRY'], concernsCountry),
+      ifRef(context, own.person, ['PERSON'], tookPart),
+      own.organization == null ? null : actsForOne(context, own.organization),
+      ifRef(context, own.place, ['PLACE'], (id) => sql`t.place_id = ${id}`),
+      ifRef(
+        context,
+        own.agreement,
+        ['AGREEMENT'],
+        (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.meeting_id = r.id AND am.agreement_id = ${id})`,
+      ),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ifRef(context, own.commodity, ['COMMODITY'], (id) => aboutCommodity(id, own.includeNarrower !== false)),
+    ]),
+  );
+
+export interface MeetingListRequest extends ListRequest {
+  readonly filter?: MeetingFilter | null | undefined;
+}
+
+export const listMeetings = async (context: Context, request: MeetingListRequest): Promise<Connection<Meeting>> =>
+  list(context, meetings, request, await meetingsWhere(context, request.filter));
+
+const under = (name: string, children: Sql): NestedList<Meeting> => ({
+  name,
+  source: meetings,
+  condition: sql`r.id IN (${children})`,
+});
+
+const NESTED = {
+  agreement: under(
+    'agreement.meetings',
+    sql`SELECT l.meeting_id FROM agreement_meeting l WHERE l.agreement_id = parent.value`,
+  ),
+  person: under(
+    'person.meetings',
+    sql`SELECT l.meeting_id FROM participation l WHERE l.actor_id = parent.value AND l.status <> 'ABSENT'`,
+  ),
+  /** The held meetings in which both of a pair are reported. */
+  pair: under(
+    'encounter.meetings',
+    sql`SELECT l.meeting_id FROM participation l JOIN participation l2 ON l2.meeting_id = l.meeting_id
+      JOIN meeting held ON held.id = l.meeting_id AND held.status = 'HELD'
+      WHERE l.actor_id = parent.value AND l2.actor_id = parent.other AND l.status = 'REPORTED' AND l2.status = 'REPORTED'`,
+  ),
+};
+
+/** The meetings of one agreement, person or pair of people. */
+export const meetingsOf = async (
+  context: Context,
+  parent: keyof typeof NESTED,
+  key: ParentKey,
+  request: MeetingListRequest,
+): Promise<Connection<Meeting>> => {
+  const { page, orderBy, filter } = request;
+  return nestedList(context, NESTED[parent], key, { page, orderBy, filter }, await meetingsWhere(context, filter));
+};

@@ -1,0 +1,44 @@
+import { sql } from '../../database/sql.js';
+import type { AgreementFilter } from '../agreement/agreement.input.js';
+import { agreements } from '../agreement/agreement.loaders.js';
+import { agreementsWhere } from '../agreement/agreement.service.js';
+import type { Context } from '../context.js';
+import { joinDecimal } from './decimal.js';
+import type { MoneyTotal } from './money-total.type.js';
+
+interface SumRow {
+  readonly currency: string;
+  readonly basis: string | null;
+  readonly units: string;
+  readonly nanos: string;
+  readonly count: number;
+}
+
+/** Exact sums of the amounts of agreements, one for each currency and basis, in the order of the two. */
+export async function amountsTotal(
+  context: Context,
+  filter: AgreementFilter | null | undefined,
+  basis: string | null | undefined,
+): Promise<MoneyTotal[]> {
+  const conditions = [agreements.where];
+  const where = await agreementsWhere(context, filter);
+  if (where) conditions.push(where);
+  if (basis != null) conditions.push(sql`y.basis = ${basis}`);
+  const rows = await context.database.rows<SumRow>(
+    {
+      currency: 'y.currency',
+      basis: 'y.basis',
+      units: 'CAST(SUM(y.units) AS varchar)',
+      nanos: 'CAST(SUM(y.nanos) AS varchar)',
+      count: 'COUNT(*)',
+    },
+    sql`${agreements.from} JOIN money_amount y ON y.agreement_id = r.id WHERE ${sql.join(conditions, ' AND ')}
+      GROUP BY y.currency, y.basis ORDER BY y.currency, COALESCE(y.basis, '')`,
+  );
+  return rows.map(({ currency, basis: on, units, nanos, count }) => ({
+    currency,
+    basis: on,
+    count,
+    total: joinDecimal(units, nanos),
+  }));
+}

@@ -1,0 +1,65 @@
+import type { RecordType } from '../record/record.enums.js';
+import type { LocalText, NameDraft } from '../write/receipts.draft.js';
+import type { Rows } from '../write/rows.js';
+import { fold, nameKey, wordsOf } from './fold.js';
+import type { NameKind } from './name.enums.js';
+import { spellingKey } from './spelling.js';
+import { transliterate } from './transliterate.js';
+
+export interface NamedDraft extends NameDraft {
+  readonly kind: NameKind;
+}
+
+/** The first name of a language is its primary one, further ones are aliases, unless the draft says otherwise; one is primary in any case. */
+export function withKinds(names: readonly NameDraft[]): NamedDraft[] {
+  const named = new Set(names.filter(({ kind }) => kind === 'PRIMARY').map(({ lang }) => lang));
+  const kinds = names.map(({ kind, lang }): NameKind => {
+    if (kind) return kind;
+    if (named.has(lang)) return 'ALIAS';
+    named.add(lang);
+    return 'PRIMARY';
+  });
+  if (!kinds.includes('PRIMARY') && kinds.length > 0) kinds[0] = 'PRIMARY';
+  return names.map((name, index) => ({ ...name, kind: kinds[index] as NameKind }));
+}
+
+const spaced = (words: readonly string[]) => ` ${words.join(' ')} `;
+
+export function addNames(rows: Rows, record: number, type: RecordType, names: readonly NamedDraft[]): void {
+  names.forEach(({ text, lang, kind }, position) => {
+    const folded = fold(text);
+    const latin = transliterate(folded);
+    rows.add('record_name', {
+      id: rows.nextId(),
+      record_id: record,
+      record_type: type,
+      text: text.trim(),
+      lang: lang ?? null,
+      kind,
+      key: nameKey(folded),
+      latin_key: latin === folded ? null : nameKey(latin),
+      words: spaced(wordsOf(folded)),
+      latin_words: latin === folded ? null : spaced(wordsOf(latin)),
+      spelling: spaced(wordsOf(latin).map(spellingKey)),
+      position,
+    });
+  });
+}
+
+/** What a record is ordered by under LABEL: its English, else its first primary name, folded. */
+export function labelKeyOf(names: readonly NamedDraft[], slug: string): string {
+  const primary = names.filter(({ kind }) => kind === 'PRIMARY');
+  const best =
+    primary.find(({ lang }) => lang?.split('-')[0] === 'en') ?? primary.find(({ lang }) => !lang) ?? primary[0];
+  return fold(best?.text ?? slug);
+}
+
+/** All words of a record's names and summaries, as written and in Latin letters. */
+export function searchWords(names: readonly NamedDraft[], texts: readonly LocalText[]): string {
+  const words = new Set<string>();
+  for (const { text } of [...names, ...texts]) {
+    const folded = fold(text);
+    for (const word of [...wordsOf(folded), ...wordsOf(transliterate(folded))]) words.add(word);
+  }
+  return spaced([...words]);
+}

@@ -1,0 +1,32 @@
+import { sql } from '../../database/sql.js';
+import type { Loader } from '../context.js';
+import { rowsByParent } from '../record/record.loaders.js';
+import type { Name } from './name.entity.js';
+
+export type NameRow = Pick<Name, 'id' | 'recordId' | 'text' | 'lang' | 'kind'>;
+
+const source = {
+  columns: { id: 't.id', recordId: 't.record_id', text: 't.text', lang: 't.lang', kind: 't.kind' },
+  from: sql`FROM record_name t`,
+  where: sql`1 = 1`,
+  id: 't.id',
+  sort: () => {
+    throw new Error('names are not listed by themselves');
+  },
+};
+
+const parent = { key: 'recordId', column: 't.record_id' } as const;
+
+/** All names of a record, in the order in which they were given. */
+export const namesOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
+  source,
+  parent,
+  't.record_id, t.position',
+);
+
+/** Only the usual name in each language: enough for a label. */
+export const primaryNamesOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
+  { ...source, where: sql`t.kind = 'PRIMARY'` },
+  parent,
+  't.record_id, t.position',
+);

@@ -1,0 +1,43 @@
+import { Field, InputType } from 'type-graphql';
+import { connectionType } from '../../graphql/connection.js';
+import { RefScalar } from '../../graphql/scalars.js';
+import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
+import type { Logic } from '../filter/logic.js';
+import { orderInput } from '../paging/order.js';
+import { Organization } from './organization.entity.js';
+import { OrganizationKind } from './organization.enums.js';
+
+export const OrganizationOrder = orderInput('Organization', 'organizations');
+export const OrganizationConnection = connectionType('Organization', () => Organization, 'organizations');
+
+@InputType({
+  description: 'Which organizations; every given field must hold, a list holds where one of its values does.',
+})
+export class OrganizationFilter implements Logic<OrganizationFilter> {
+  @FiltersField(() => OrganizationFilter, 'All of these must hold.')
+  and?: OrganizationFilter[] | null;
+
+  @FiltersField(() => OrganizationFilter, 'At least one of these must hold.')
+  or?: OrganizationFilter[] | null;
+
+  @NestedField(() => OrganizationFilter, 'This must not hold.')
+  not?: OrganizationFilter | null;
+
+  @ListField(() => OrganizationKind, 'It is of this kind.')
+  kind?: OrganizationKind[] | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'It belongs to this country.' })
+  country?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'It is part of this organization.' })
+  parent?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'All these words stand in its names, in any language, whatever accents and case.',
+  })
+  text?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'This source says something about it.' })
+  source?: string | null;
+}

@@ -1,0 +1,31 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { hasWords, saidBy } from '../filter/conditions.js';
+import { oneOf, whereOf } from '../filter/logic.js';
+import { type ListRequest, list } from '../paging/list.js';
+import { ifRef } from '../reference/reference.service.js';
+import type { Organization } from './organization.entity.js';
+import type { OrganizationFilter } from './organization.input.js';
+import { organizations } from './organization.loaders.js';
+
+const organizationsWhere = (context: Context, filter: OrganizationFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      oneOf('t.kind', own.kind),
+      ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
+      ifRef(context, own.parent, ['ORGANIZATION'], (id) => sql`t.parent_id = ${id}`),
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+    ]),
+  );
+
+export interface OrganizationListRequest extends ListRequest {
+  readonly filter?: OrganizationFilter | null | undefined;
+}
+
+export const listOrganizations = async (
+  context: Context,
+  request: OrganizationListRequest,
+): Promise<Connection<Organization>> =>
+  list(context, organizations, request, await organizationsWhere(context, request.filter));

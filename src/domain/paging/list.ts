@@ -1,0 +1,117 @@
+import type { Columns } from '../../database/database.js';
+import { type Sql, sql } from '../../database/sql.js';
+import { type Connection, connection } from '../../graphql/connection.js';
+import { type PageArgs, readPage } from '../../graphql/pagination.js';
+import type { Context } from '../context.js';
+import { loadGrouped } from './grouped.js';
+import type { OrderBy, Sort } from './order.js';
+import { type KeyedRow, keyColumns, neighbourOf, type Stretch, sliceOf, stretchOf } from './slice.js';
+
+/** What rows of one type are made of: result keys with their SQL, and where they come from (aliases r = registry, t = own table). */
+export interface RowSource<Row> {
+  readonly columns: Columns;
+  /** Only for the type checker: what a row looks like. */
+  readonly row?: Row | undefined;
+  readonly from: Sql;
+  /** What holds for every row of the type. */
+  readonly where: Sql;
+  /** The SQL of a row's id. */
+  readonly id: string;
+  readonly sort: (order: OrderBy | null | undefined) => Sort;
+}
+
+// The database layer works out the text of a column list once per object.
+const listedColumns = new WeakMap<object, Map<string, Columns>>();
+
+function columnsFor<Row>(source: RowSource<Row>, sort: Sort): Columns {
+  const known = listedColumns.get(source) ?? new Map<string, Columns>();
+  listedColumns.set(source, known);
+  const columns = known.get(sort.tag) ?? { ...source.columns, ...keyColumns(sort) };
+  known.set(sort.tag, columns);
+  return columns;
+}
+
+const ONE = { one: '1' };
+const COUNT = { n: 'COUNT(*)' };
+
+export interface ListRequest {
+  readonly page: PageArgs;
+  readonly orderBy?: OrderBy | null | undefined;
+}
+
+const and = (conditions: readonly Sql[]) => sql.join(conditions, ' AND ');
+
+/** A list at the root of the query. */
+export async function list<Row extends object>(
+  context: Context,
+  source: RowSource<Row>,
+  request: ListRequest,
+  filter: Sql | null,
+): Promise<Connection<Row>> {
+  const sort = source.sort(request.orderBy);
+  const page = readPage(request.page, sort.tag, sort.kinds);
+  const { database } = context;
+  const where = filter ? [source.where, filter] : [source.where];
+  const columns = columnsFor(source, sort);
+  const body = ({ conditions, order, limit }: Stretch) =>
+    sql`${source.from} WHERE ${and([...where, ...conditions])} ORDER BY ${order} LIMIT ${limit}`;
+  const exists = async (side: 'previous' | 'next') => {
+    const stretch = neighbourOf(sort, page, side);
+    return stretch !== null && (await database.rows(ONE, body(stretch))).length > 0;
+  };
+  return connection<Row>(
+    sort.tag,
+    async () => sliceOf(sort, page, await database.rows<Row & KeyedRow>(columns, body(stretchOf(sort, page))), exists),
+    async () => {
+      const [row] = await database.rows<{ n: number }>(COUNT, sql`${source.from} WHERE ${and(where)}`);
+      return row?.n ?? 0;
+    },
+  );
+}
+
+/** A list inside a record: the same, for the children of one parent. Many parents of one request are read in one statement. */
+export interface NestedList<Row> {
+  readonly name: string;
+  readonly source: RowSource<Row>;
+  /** What ties a row to its parent: `parent.value` is the parent's id (of a pair, `parent.value` and `parent.other`). */
+  readonly condition?: Sql;
+}
+
+/** A parent's id, or a pair of ids. */
+export type ParentKey = number | readonly [number, number];
+
+export async function nestedList<Row extends object>(
+  context: Context,
+  nested: NestedList<Row>,
+  parent: ParentKey,
+  request: ListRequest & { readonly filter?: object | null | undefined; readonly [argument: string]: unknown },
+  filter: Sql | null,
+): Promise<Connection<Row>> {
+  const { source } = nested;
+  const sort = source.sort(request.orderBy);
+  const page = readPage(request.page, sort.tag, sort.kinds);
+  const group = `${nested.name} ${JSON.stringify(request)}`;
+  const where = [source.where, ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
+  const rows = <Result>(part: string, columns: Columns, stretch?: Stretch) => {
+    const conditions = and([...where, ...(stretch?.conditions ?? [])]);
+    const tail = stretch ? sql` ORDER BY ${stretch.order} LIMIT ${stretch.limit}` : sql``;
+    const body = sql`${source.from} WHERE ${conditions}${tail}`;
+    return loadGrouped<ParentKey, Result[]>(context, {
+      member: parent,
+      group: `${part} ${group}`,
+      read: (parents, { database }) => database.rowsPerKey<Result>(parents, columns, body),
+    });
+  };
+  const exists = async (side: 'previous' | 'next') => {
+    const stretch = neighbourOf(sort, page, side);
+    return stretch !== null && (await rows(side, ONE, stretch)).length > 0;
+  };
+  return connection<Row>(
+    sort.tag,
+    async () => {
+      const columns = columnsFor(source, sort);
+      return sliceOf(sort, page, await rows<Row & KeyedRow>('rows', columns, stretchOf(sort, page)), exists);
+    },
+    async () => (await rows<{ n: number }>('count', COUNT))[0]?.n ?? 0,
+  );
+}

@@ -1,0 +1,15 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Entity, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
+import { Tenure } from './tenure.entity.js';
+
+@ObjectType({ implements: [Node, RecordNode], description: 'A person.', simpleResolvers: true })
+@Entity()
+export class Person extends RecordNode {
+  @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'id' })
+  entry?: Relation<RegistryEntry>;
+
+  @Field(() => [Tenure], { description: 'The offices that this person holds or held, earliest first.' })
+  tenures?: Relation<Tenure>[];
+}

@@ -1,0 +1,82 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { dateCondition } from '../date/date-range.input.js';
+import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
+import { whereOf } from '../filter/logic.js';
+import { type ListRequest, list } from '../paging/list.js';
+import { ifRef, requireRef } from '../reference/reference.service.js';
+import type { Person } from './person.entity.js';
+import type { PersonFilter } from './person.input.js';
+import { people } from './person.loaders.js';
+
+type Holds = (expression: string) => Sql;
+
+const hasTenure = (conditions: readonly Sql[]): Sql =>
+  sql`EXISTS (SELECT 1 FROM tenure te WHERE te.person_id = r.id AND ${sql.join(conditions, ' AND ')})`;
+
+/** Whoever is in a delegation and acts for nobody else acts for whom the delegation came. */
+const ACTED_FOR = 'COALESCE(p.on_behalf_of_id, d.on_behalf_of_id)';
+
+const tookPartFor = (holds: Holds): Sql =>
+  sql`EXISTS (SELECT 1 FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
+    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND ${holds(ACTED_FOR)})`;
+
+/** People of a country: in office in, or at a meeting for, its State or one of its organizations. `person` is SQL of a person's id. */
+export const personOfCountry = (person: string, country: number): Sql =>
+  sql`${sql.raw(person)} IN (
+    SELECT te.person_id FROM tenure te JOIN organization o ON o.id = te.organization_id WHERE o.country_id = ${country}
+    UNION SELECT p.actor_id FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
+      JOIN organization o ON o.id = ${sql.raw(ACTED_FOR)} WHERE p.status <> 'ABSENT' AND o.country_id = ${country})`;
+
+/** SQL end of a tenure that nobody has told is open. */
+const SPAN_FROM = 'CASE WHEN te.span_from IS NULL AND te.span_to IS NOT NULL THEN 0 ELSE te.span_from END';
+const SPAN_TO = 'CASE WHEN te.span_to IS NULL AND te.span_from IS NOT NULL THEN 99999999 ELSE te.span_to END';
+
+async function officeCondition(context: Context, filter: PersonFilter): Promise<Sql | null> {
+  const holds: Holds[] = [];
+  if (filter.organization != null) {
+    const id = await requireRef(context, filter.organization, ['ORGANIZATION']);
+    holds.push((expression) => sql`${sql.raw(expression)} = ${id}`);
+  }
+  if (filter.country != null) {
+    const id = await requireRef(context, filter.country, ['COUNTRY']);
+    holds.push((expression) => organizationOf(expression, id));
+  }
+  const span = dateCondition(filter.heldOffice, SPAN_FROM, SPAN_TO, 'filter.heldOffice');
+  if (span) return hasTenure([span, ...holds.map((hold) => hold('te.organization_id'))]);
+  if (holds.length === 0) return null;
+  return sql.join(
+    holds.map((hold) => sql`(${hasTenure([hold('te.organization_id')])} OR ${tookPartFor(hold)})`),
+    ' AND ',
+  );
+}
+
+const met = (person: number): Sql =>
+  sql`r.id <> ${person} AND EXISTS (SELECT 1 FROM participation p JOIN participation q ON q.meeting_id = p.meeting_id
+    JOIN meeting m ON m.id = p.meeting_id AND m.status = 'HELD'
+    WHERE p.actor_id = r.id AND q.actor_id = ${person} AND p.status = 'REPORTED' AND q.status = 'REPORTED')`;
+
+const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      officeCondition(context, own),
+      ifRef(context, own.met, ['PERSON'], met),
+      ifRef(
+        context,
+        own.meeting,
+        ['MEETING'],
+        (id) =>
+          sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = ${id} AND p.actor_id = r.id AND p.status <> 'ABSENT')`,
+      ),
+    ]),
+  );
+
+export interface PersonListRequest extends ListRequest {
+  readonly filter?: PersonFilter | null | undefined;
+}
+
+export const listPeople = async (context: Context, request: PersonListRequest): Promise<Connection<Person>> =>
+  list(context, people, request, await peopleWhere(context, request.filter));

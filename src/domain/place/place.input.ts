@@ -1,0 +1,34 @@
+import { Field, InputType } from 'type-graphql';
+import { connectionType } from '../../graphql/connection.js';
+import { RefScalar } from '../../graphql/scalars.js';
+import { FiltersField, NestedField } from '../filter/decorators.js';
+import type { Logic } from '../filter/logic.js';
+import { orderInput } from '../paging/order.js';
+import { Place } from './place.entity.js';
+
+export const PlaceOrder = orderInput('Place', 'places');
+export const PlaceConnection = connectionType('Place', () => Place, 'places');
+
+@InputType({ description: 'Which places; every given field must hold, a list holds where one of its values does.' })
+export class PlaceFilter implements Logic<PlaceFilter> {
+  @FiltersField(() => PlaceFilter, 'All of these must hold.')
+  and?: PlaceFilter[] | null;
+
+  @FiltersField(() => PlaceFilter, 'At least one of these must hold.')
+  or?: PlaceFilter[] | null;
+
+  @NestedField(() => PlaceFilter, 'This must not hold.')
+  not?: PlaceFilter | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'It lies in this country.' })
+  country?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'All these words stand in its names, in any language, whatever accents and case.',
+  })
+  text?: string | null;
+
+  @Field(() => RefScalar, { nullable: true, description: 'This source says something about it.' })
+  source?: string | null;
+}

@@ -1,0 +1,26 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { hasWords, saidBy } from '../filter/conditions.js';
+import { whereOf } from '../filter/logic.js';
+import { type ListRequest, list } from '../paging/list.js';
+import { ifRef } from '../reference/reference.service.js';
+import type { Place } from './place.entity.js';
+import type { PlaceFilter } from './place.input.js';
+import { places } from './place.loaders.js';
+
+const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
+      hasWords(own.text, 'filter.text'),
+      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+    ]),
+  );
+
+export interface PlaceListRequest extends ListRequest {
+  readonly filter?: PlaceFilter | null | undefined;
+}
+
+export const listPlaces = async (context: Context, request: PlaceListRequest): Promise<Connection<Place>> =>
+  list(context, places, request, await placesWhere(context, request.filter));

@@ -1,0 +1,41 @@
+import { ArrayMaxSize } from 'class-validator';
+import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
+import { LARGEST_PAGE } from '../../graphql/pagination.js';
+import type { Context } from '../context.js';
+import { requireGlobalId } from '../reference/reference.service.js';
+import { loadNode } from './any-node.loaders.js';
+import { NODE_TYPES, Node, type NodeType } from './record.entity.js';
+
+@ArgsType()
+class NodesArgs {
+  @Field(() => [ID], { description: 'Their ids.' })
+  @ArrayMaxSize(LARGEST_PAGE, { message: `must have at most ${LARGEST_PAGE} ids` })
+  ids!: string[];
+}
+
+const TYPE_OF = new Map(Object.entries(NODE_TYPES).map(([type, name]) => [name as string, type as NodeType]));
+
+function nodeOf(context: Context, globalId: string): Promise<Node | null> | null {
+  const { typeName, id } = requireGlobalId(globalId);
+  const type = TYPE_OF.get(typeName);
+  return type ? loadNode(context, type, id) : null;
+}
+
+@Resolver(() => Node)
+export class NodeQueries {
+  @Query(() => Node, { nullable: true, description: 'Whatever has this id; null where nothing has it any more.' })
+  node(
+    @Arg('id', () => ID, { description: 'An id that an answer of this server had.' }) id: string,
+    @Ctx() context: Context,
+  ) {
+    return nodeOf(context, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'What has these ids, in their order; null in place of what is gone.',
+  })
+  nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() context: Context) {
+    return ids.map((id) => nodeOf(context, id));
+  }
+}

@@ -1,0 +1,83 @@
+import type { Columns } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import type { Loader } from '../context.js';
+import type { RowSource } from '../paging/list.js';
+import { sortRecords } from '../paging/order.js';
+import type { NodeType, RecordNode } from './record.entity.js';
+import type { RecordType } from './record.enums.js';
+
+/** The rows of one record type, and the loader that reads them by id; null for an id of nothing or of another type. */
+export interface RecordTable<Row> extends RowSource<Row> {
+  readonly type: RecordType;
+  readonly byId: Loader<number, Row | null>;
+}
+
+const groupBy = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> => {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+};
+
+/** One statement for all ids, rows in the order of the keys. */
+export const rowById = <Row extends { readonly id: number }>(source: RowSource<Row>): Loader<number, Row | null> => ({
+  async batch(ids, { database }) {
+    const where = sql`${source.where} AND ${sql.in(sql.raw(source.id), ids)}`;
+    const rows = await database.rows<Row>(source.columns, sql`${source.from} WHERE ${where}`);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  },
+});
+
+/** One statement for the rows of all parents; `parent` names the result key that holds the parent's id, `order` the SQL to sort by. */
+export const rowsByParent = <Row extends object>(
+  source: RowSource<Row>,
+  parent: { readonly key: keyof Row; readonly column: string },
+  order: string,
+): Loader<number, Row[]> => ({
+  async batch(ids, { database }) {
+    const where = sql`${source.where} AND ${sql.in(sql.raw(parent.column), ids)}`;
+    const rows = await database.rows<Row>(
+      source.columns,
+      sql`${source.from} WHERE ${where} ORDER BY ${sql.raw(order)}`,
+    );
+    const grouped = groupBy(rows, (row) => row[parent.key] as number);
+    return ids.map((id) => grouped.get(id) ?? []);
+  },
+});
+
+/** `columns` are the type's own, besides id, type and slug; `table` is its own table, alias t. */
+export function recordTable<Row extends RecordNode>(
+  type: RecordType,
+  table: string,
+  columns: Columns,
+): RecordTable<Row> {
+  const source: RowSource<Row> = {
+    columns: { id: 'r.id', type: 'r.type', slug: 'r.slug', ...columns },
+    from: sql.raw(`FROM registry r JOIN ${table} t ON t.id = r.id`),
+    where: sql.raw(`r.type = '${type}'`),
+    id: 'r.id',
+    sort: sortRecords,
+  };
+  return { ...source, type, byId: rowById(source) };
+}
+
+/** Rows of links: things inside a record that have an id but no name. */
+export function linkSource<Row extends { readonly id: number }>(
+  type: NodeType,
+  table: string,
+  columns: Columns,
+): RowSource<Row> {
+  return {
+    columns: { id: 't.id', type: `'${type}'`, ...columns },
+    from: sql.raw(`FROM ${table} t`),
+    where: sql.raw('1 = 1'),
+    id: 't.id',
+    sort: () => {
+      throw new Error(`${table} is not listed by itself`);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { Args, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { globalId } from '../../graphql/global-id.js';
+import { ClaimArgs, ClaimConnection } from '../claim/claim.input.js';
+import { conflictOfRecord, sourceIdsOfRecord } from '../claim/claim.loaders.js';
+import { claimsOf } from '../claim/claim.service.js';
+import type { Context } from '../context.js';
+import { LangArgs } from '../name/lang.args.js';
+import { bestInLanguage, wantedLanguages } from '../name/language.js';
+import { Name } from '../name/name.entity.js';
+import { namesOfRecord, primaryNamesOfRecord } from '../name/name.loaders.js';
+import { Source } from '../source/source.entity.js';
+import { sources } from '../source/source.loaders.js';
+import { NODE_TYPES, Node, RecordNode, type Row, Warning } from './record.entity.js';
+import { warningsOf } from './warnings.js';
+
+@Resolver(() => Node)
+export class NodeResolver {
+  @FieldResolver(() => ID)
+  id(@Root() node: Row<Node>): string {
+    return globalId(NODE_TYPES[node.type], node.id);
+  }
+}
+
+@Resolver(() => RecordNode)
+export class RecordResolver {
+  @FieldResolver(() => String, { description: 'Its best name in the wanted language.' })
+  async label(
+    @Root() record: Row<RecordNode>,
+    @Args(() => LangArgs) { lang }: LangArgs,
+    @Ctx() context: Context,
+  ): Promise<string> {
+    const wanted = wantedLanguages(lang, context.languages);
+    return bestInLanguage(await context.load(primaryNamesOfRecord, record.id), wanted)?.text ?? record.slug;
+  }
+
+  @FieldResolver(() => [Name], { description: 'All its names.' })
+  names(@Root() record: Row<RecordNode>, @Ctx() context: Context) {
+    return context.load(namesOfRecord, record.id);
+  }
+
+  @FieldResolver(() => ClaimConnection, { description: 'The claims on it; those on its links are at the links.' })
+  claims(
+    @Root() record: Row<RecordNode>,
+    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
+    @Ctx() context: Context,
+  ) {
+    return claimsOf(context, 'record', record.id, { page, property });
+  }
+
+  @FieldResolver(() => [Source], { description: 'The sources of the claims on it and on its own links.' })
+  async sources(@Root() record: Row<RecordNode>, @Ctx() context: Context) {
+    const ids = await context.load(sourceIdsOfRecord, record.id);
+    return Promise.all(ids.map((id) => context.load(sources.byId, id)));
+  }
+
+  @FieldResolver(() => Int, { description: 'How many sources that are.' })
+  async sourceCount(@Root() record: Row<RecordNode>, @Ctx() context: Context): Promise<number> {
+    return (await context.load(sourceIdsOfRecord, record.id)).length;
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether sources contradict each other on it and nobody has decided.' })
+  hasConflict(@Root() record: Row<RecordNode>, @Ctx() context: Context) {
+    return context.load(conflictOfRecord, record.id);
+  }
+
+  @FieldResolver(() => [Warning], { description: 'Values that were kept although they look impossible.' })
+  warnings(@Root() record: Row<RecordNode>): Warning[] {
+    return warningsOf(record);
+  }
+}

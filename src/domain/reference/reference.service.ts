@@ -1,0 +1,120 @@
+import { type Sql, sql } from '../../database/sql.js';
+import { type Candidate, InputError, ReferenceAmbiguousError, ReferenceNotFoundError } from '../../errors.js';
+import { readGlobalId } from '../../graphql/global-id.js';
+import type { Context, Loader } from '../context.js';
+import { bestInLanguage, wantedLanguages } from '../name/language.js';
+import { primaryNamesOfRecord } from '../name/name.loaders.js';
+import { NODE_TYPES } from '../record/record.entity.js';
+import type { RecordType } from '../record/record.enums.js';
+import type { RecordTable } from '../record/record.loaders.js';
+import { nearNames } from './near-names.js';
+import { type Match, matchesOf, rankOf, readRef } from './ref-matches.js';
+
+export interface Found {
+  readonly id: number;
+  readonly type: RecordType;
+  readonly slug: string;
+}
+
+interface RefKey {
+  readonly ref: string;
+  readonly types: readonly RecordType[];
+}
+
+/** All records that a Ref hits in the first step that hits any: id, slug, code, primary names, other names. */
+const hitsOfRef: Loader<RefKey, readonly Found[]> = {
+  keyOf: ({ ref, types }) => `${types.join()} ${ref}`,
+  async batch(keys, { database }) {
+    const byTypes = new Map<string, RefKey[]>();
+    for (const key of keys) byTypes.set(key.types.join(), [...(byTypes.get(key.types.join()) ?? []), key]);
+    const answers = new Map<RefKey, readonly Found[]>();
+    await Promise.all(
+      [...byTypes.values()].map(async (group) => {
+        const { types } = group[0] as RefKey;
+        const readings = group.map(({ ref }) => readRef(ref));
+        const matches = await database.rows<Match>(
+          {
+            via: 'm.via',
+            matched: 'm.matched',
+            kind: 'm.kind',
+            lang: 'm.lang',
+            id: 'r.id',
+            type: 'r.type',
+            slug: 'r.slug',
+          },
+          sql`FROM (${matchesOf(readings, types)}) m JOIN registry r ON r.id = m.id WHERE ${sql.in(sql`r.type`, types)} ORDER BY r.id`,
+        );
+        group.forEach((key, index) => {
+          const reading = readings[index] as ReturnType<typeof readRef>;
+          const ranked = matches
+            .map((match) => ({ match, rank: rankOf(reading, match) }))
+            .filter(({ rank }) => rank !== null);
+          const best = Math.min(...ranked.map(({ rank }) => rank as number));
+          const winners = ranked.filter(({ rank }) => rank === best).map(({ match }) => match);
+          answers.set(key, [...new Map(winners.map((found) => [found.id, found])).values()]);
+        });
+      }),
+    );
+    return keys.map((key) => answers.get(key) ?? []);
+  },
+};
+
+const nameOfTypes = (types: readonly RecordType[]) => types.map((type) => NODE_TYPES[type]).join(' or ');
+
+async function candidates(context: Context, found: readonly Found[]): Promise<Candidate[]> {
+  const wanted = wantedLanguages(null, context.languages);
+  return Promise.all(
+    found.map(async ({ id, type, slug }) => {
+      const names = await context.load(primaryNamesOfRecord, id);
+      return { type: NODE_TYPES[type], slug, label: bestInLanguage(names, wanted)?.text ?? slug };
+    }),
+  );
+}
+
+/** The record that a Ref means among the given types, or null. @throws ReferenceAmbiguousError when it can mean several. */
+export async function findRef(context: Context, ref: string, types: readonly RecordType[]): Promise<Found | null> {
+  const hits = await context.load(hitsOfRef, { ref, types });
+  if (hits.length > 1) throw new ReferenceAmbiguousError(ref, await candidates(context, hits));
+  return hits[0] ?? null;
+}
+
+/** What a Ref means. @throws ReferenceNotFoundError with up to five near names, ReferenceAmbiguousError. */
+export async function requireFound(context: Context, ref: string, types: readonly RecordType[]): Promise<Found> {
+  const found = await findRef(context, ref, types);
+  if (found) return found;
+  throw new ReferenceNotFoundError(
+    ref,
+    nameOfTypes(types),
+    await candidates(context, await nearNames(context, ref, types)),
+  );
+}
+
+/** The id that a Ref means; throws as requireFound does. */
+export const requireRef = async (context: Context, ref: string, types: readonly RecordType[]): Promise<number> =>
+  (await requireFound(context, ref, types)).id;
+
+/** The same for an argument that may be absent; `condition` makes SQL of the id. */
+export async function ifRef(
+  context: Context,
+  ref: string | null | undefined,
+  types: readonly RecordType[],
+  condition: (id: number) => Sql,
+): Promise<Sql | null> {
+  return ref == null ? null : condition(await requireRef(context, ref, types));
+}
+
+/** A global id of any of our types, as its parts. @throws InputError when it is none. */
+export function requireGlobalId(id: string): { typeName: string; id: number } {
+  const parts = readGlobalId(id);
+  if (!parts)
+    throw new InputError(`"${id}" is not an id: give one that an answer of this server had.`, { argument: 'id' });
+  return parts;
+}
+
+export const ACTORS: readonly RecordType[] = ['ORGANIZATION', 'PERSON'];
+
+/** What a single-record query answers: the row, or null where nothing of the type is called so. */
+export async function recordByRef<Row>(context: Context, ref: string, table: RecordTable<Row>): Promise<Row | null> {
+  const found = await findRef(context, ref, [table.type]);
+  return found && (await context.load(table.byId, found.id));
+}

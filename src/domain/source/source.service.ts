@@ -1,0 +1,37 @@
+import { type Sql, sql } from '../../database/sql.js';
+import type { Connection } from '../../graphql/connection.js';
+import type { Context } from '../context.js';
+import { dateCondition } from '../date/date-range.input.js';
+import { hasWords } from '../filter/conditions.js';
+import { oneOf, whereOf } from '../filter/logic.js';
+import { type ListRequest, list } from '../paging/list.js';
+import { RECORD_TYPES } from '../record/record.entity.js';
+import { ifRef } from '../reference/reference.service.js';
+import type { Source } from './source.entity.js';
+import type { SourceFilter } from './source.input.js';
+import { sources } from './source.loaders.js';
+
+const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined): Promise<Sql | null> =>
+  whereOf(filter, (own) =>
+    Promise.all([
+      oneOf('t.kind', own.kind),
+      ifRef(context, own.publisher, ['ORGANIZATION'], (id) => sql`t.publisher_id = ${id}`),
+      oneOf('t.lang', own.lang),
+      dateCondition(own.date, 't.date_from', 't.date_to', 'filter.date'),
+      hasWords(own.text, 'filter.text'),
+      ifRef(
+        context,
+        own.about,
+        RECORD_TYPES,
+        (id) => sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id
+          WHERE e.source_id = r.id AND c.subject_id = ${id} AND c.retracted_at IS NULL)`,
+      ),
+    ]),
+  );
+
+export interface SourceListRequest extends ListRequest {
+  readonly filter?: SourceFilter | null | undefined;
+}
+
+export const listSources = async (context: Context, request: SourceListRequest): Promise<Connection<Source>> =>
+  list(context, sources, request, await sourcesWhere(context, request.filter));

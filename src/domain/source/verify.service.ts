@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Reads } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { StartupError } from '../../errors.js';
+
+interface Pointer {
+  readonly subject: string;
+  readonly property: string | null;
+  readonly paragraph: number | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly quoteHash: string | null;
+  readonly quote: string | null;
+}
+
+export interface Mismatch {
+  /** Which claim the pointer belongs to: the record's slug and the property. */
+  readonly claim: string;
+  readonly reason: string;
+}
+
+export interface Verification {
+  /** Pointers with a place or a hash; pointers at a whole source have nothing to check. */
+  readonly checked: number;
+  /** null where the source has no hash of its whole text. */
+  readonly wholeTextMatches: boolean | null;
+  readonly mismatches: readonly Mismatch[];
+}
+
+const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
+
+/** Checks every pointer into a source against the source's text. @throws StartupError when there is no such source or the text is no UTF-8. */
+export async function verifySource(database: Reads, slug: string, bytes: Uint8Array): Promise<Verification> {
+  const [source] = await database.rows<{ id: number; contentHash: string | null }>(
+    { id: 'r.id', contentHash: 't.content_hash' },
+    sql`FROM registry r JOIN source t ON t.id = r.id WHERE r.type = 'SOURCE' AND r.slug = ${slug}`,
+  );
+  if (!source) throw new StartupError(`There is no source "${slug}".`);
+  const pointers = await database.rows<Pointer>(
+    {
+      subject: 'r.slug',
+      property: 'c.property',
+      paragraph: 'e.paragraph',
+      start: 'e.char_start',
+      end: 'e.char_end',
+      quoteHash: 'e.quote_hash',
+      quote: 'e.quote',
+    },
+    sql`FROM evidence e JOIN claim c ON c.id = e.claim_id JOIN registry r ON r.id = c.subject_id
+      WHERE e.source_id = ${source.id} AND (e.char_start IS NOT NULL OR e.quote_hash IS NOT NULL OR e.paragraph IS NOT NULL) ORDER BY e.id`,
+  );
+  const points = Array.from(decode(bytes));
+  const mismatches = pointers.flatMap((pointer) => {
+    const reason = wrongIn(pointer, points);
+    return reason ? [{ claim: `${pointer.subject} ${pointer.property ?? '(existence)'}`, reason }] : [];
+  });
+  const wholeTextMatches = source.contentHash === null ? null : sha256(bytes) === source.contentHash;
+  return { checked: pointers.length, wholeTextMatches, mismatches };
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new StartupError('The text is not valid UTF-8.', { cause });
+  }
+}
+
+function wrongIn({ start, end, paragraph, quoteHash, quote }: Pointer, points: readonly string[]): string | null {
+  if (start === null || end === null) return quoteHash === null ? null : 'has a hash and no start and end';
+  if (start >= end || end > points.length)
+    return `points at ${start}..${end}, outside the text of ${points.length} characters`;
+  const passage = points.slice(start, end).join('');
+  if (quoteHash !== null && sha256(passage) !== quoteHash) return `the passage ${start}..${end} has another hash`;
+  if (quote !== null && quote !== passage) return `the passage ${start}..${end} is not the quote`;
+  const line = points.slice(0, start).filter((point) => point === '\n').length + 1;
+  return paragraph !== null && paragraph !== line
+    ? `the passage ${start}..${end} is in paragraph ${line}, not ${paragraph}`
+    : null;
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import type { Problem } from '../../graphql/input.js';
+import { DelegationDraft, MeetingDraft } from '../meeting/meeting.draft.js';
+import { NODE_TYPES } from '../record/record.entity.js';
+import type { RecordType } from '../record/record.enums.js';
+import type { RecordDraft } from './receipts.draft.js';
+import type { RecordWriter } from './writer.js';
+
+/** One record to write, with the place where it stands, for messages. */
+export interface BatchItem {
+  readonly writer: RecordWriter<never>;
+  readonly draft: RecordDraft;
+  /** For people: `agreements.yaml: mali-gold-refinery`. */
+  readonly place: string;
+  /** Inside `place`, as `delegations[0]`. */
+  readonly path: string;
+  readonly position: number;
+  /** The item whose fate it shares: a delegation is written with its meeting. */
+  readonly within: BatchItem | null;
+}
+
+export type Action = 'created' | 'updated' | 'unchanged' | 'kept';
+
+export interface Planned extends BatchItem {
+  readonly id: number;
+  readonly action: Action;
+  readonly hash: string;
+  /** The version that the record has, 0 for a new one. */
+  readonly version: number;
+  /** The id of the item that it stands in. */
+  readonly ownerId: number | null;
+}
+
+interface Known {
+  readonly id: number;
+  readonly type: RecordType;
+  readonly slug: string;
+  readonly version: number;
+  readonly loadedVersion: number | null;
+  readonly loadedHash: string | null;
+}
+
+export const itemKey = (type: RecordType, slug: string): string => `${type} ${slug}`;
+
+/** A draft's content as a hash: what was loaded before is recognised by it. */
+const hashOf = (draft: RecordDraft): string => createHash('sha256').update(JSON.stringify(draft)).digest('hex');
+
+/** Delegations stand inside their meetings and are records of their own. */
+export const withDelegations = (
+  items: readonly BatchItem[],
+  delegationWriter: RecordWriter<DelegationDraft>,
+): BatchItem[] =>
+  items.flatMap((item) => {
+    if (!(item.draft instanceof MeetingDraft)) return [item];
+    const inside = (item.draft.delegations ?? []).map((draft, index) => ({
+      writer: delegationWriter as RecordWriter<never>,
+      draft,
+      place: item.place,
+      path: `delegations[${index}]`,
+      position: index,
+      within: item,
+    }));
+    return [item, ...inside];
+  });
+
+export function repeatedSlugs(items: readonly BatchItem[]): Problem[] {
+  const seen = new Map<string, BatchItem>();
+  const problems: Problem[] = [];
+  for (const item of items) {
+    const key = itemKey(item.writer.type, item.draft.slug);
+    const before = seen.get(key);
+    if (before)
+      problems.push({
+        path: item.place,
+        message: `${NODE_TYPES[item.writer.type]} ${item.draft.slug} stands twice, also at ${before.place}`,
+      });
+    seen.set(key, item);
+  }
+  return problems;
+}
+
+/** What is to happen to each item: a record that somebody changed since it was loaded is kept as it is. */
+export async function plan(tx: Transaction, items: readonly BatchItem[], nextId: () => number): Promise<Planned[]> {
+  const slugs = items.map(({ draft }) => draft.slug);
+  const rows = await tx.rows<Known>(
+    {
+      id: 'r.id',
+      type: 'r.type',
+      slug: 'r.slug',
+      version: 'r.version',
+      loadedVersion: 'r.loaded_version',
+      loadedHash: 'r.loaded_hash',
+    },
+    sql`FROM registry r WHERE ${sql.in(sql`r.slug`, slugs)}`,
+  );
+  const known = new Map(rows.map((row) => [itemKey(row.type, row.slug), row]));
+  const done = new Map<BatchItem, Planned>();
+  for (const item of items) {
+    const hash = hashOf(item.draft);
+    const found = known.get(itemKey(item.writer.type, item.draft.slug));
+    const owner = item.within && done.get(item.within);
+    const action = owner ? actionInside(owner.action, found) : actionOf(found, hash);
+    done.set(item, {
+      ...item,
+      hash,
+      action,
+      id: found?.id ?? nextId(),
+      version: found?.version ?? 0,
+      ownerId: owner?.id ?? null,
+    });
+  }
+  return [...done.values()];
+}
+
+function actionOf(known: Known | undefined, hash: string): Action {
+  if (!known) return 'created';
+  if (known.loadedHash === hash) return 'unchanged';
+  return known.loadedVersion === known.version ? 'updated' : 'kept';
+}
+
+/** What stands inside a record is written when that is. */
+function actionInside(owner: Action, known: Known | undefined): Action {
+  if (owner !== 'created' && owner !== 'updated') return owner;
+  return known ? 'updated' : 'created';
+}

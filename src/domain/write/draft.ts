@@ -1,0 +1,142 @@
+import { IsDefined, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { Field, Float, Int } from 'type-graphql';
+import { DecimalScalar, RefScalar, UrlScalar } from '../../graphql/scalars.js';
+import { dayNumber, parseEdtf } from '../date/edtf.js';
+import type { RecordType } from '../record/record.enums.js';
+
+/** How one property of a draft is filled from plain data. */
+export interface DraftField {
+  readonly part?: () => new () => object;
+  readonly list?: boolean;
+  /** The record types that the Ref may mean. */
+  readonly refers?: readonly RecordType[];
+}
+
+const fieldsOfDrafts = new WeakMap<object, Map<string, DraftField>>();
+
+/** The fields of a draft class with those that it inherits, by property. */
+export function draftFields(prototype: object): ReadonlyMap<string, DraftField> {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  const inherited = parent && parent !== Object.prototype ? draftFields(parent) : [];
+  return new Map([...inherited, ...(fieldsOfDrafts.get(prototype) ?? [])]);
+}
+
+interface Options {
+  readonly required?: true;
+}
+
+const MOST_PARTS = 10_000;
+
+const draftField =
+  (
+    field: DraftField,
+    type: () => object,
+    description: string,
+    { required }: Options,
+    checks: readonly PropertyDecorator[],
+  ): PropertyDecorator =>
+  (target, key) => {
+    const own = fieldsOfDrafts.get(target) ?? new Map<string, DraftField>();
+    fieldsOfDrafts.set(target, own.set(String(key), field));
+    const returns = () => (field.list ? [type() as never] : (type() as never)) as never;
+    Field(returns, { nullable: !required, description })(target, key);
+    const presence = required ? IsDefined({ message: 'is missing' }) : IsOptional();
+    for (const check of [presence, ...checks]) check(target, key);
+  };
+
+/** A check whose message is the message of the error that `read` throws, or a fixed one where it gives false. */
+const reads = (name: string, read: (value: unknown) => unknown, message: string): PropertyDecorator => {
+  const problem = (value: unknown): string | null => {
+    try {
+      return read(value) === false ? message : null;
+    } catch (error) {
+      return error instanceof Error ? error.message : message;
+    }
+  };
+  return ValidateBy({
+    name,
+    validator: { validate: (value) => problem(value) === null, defaultMessage: (at) => problem(at?.value) ?? message },
+  });
+};
+
+const LONGEST_TEXT = 10_000;
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT;
+const text = reads('text', isText, `must be a text of 1 to ${LONGEST_TEXT} characters`);
+
+export const Text = (description: string, options: Options = {}) =>
+  draftField({}, () => String, description, options, [text]);
+
+export const Texts = (description: string) =>
+  draftField({ list: true }, () => String, description, {}, [
+    reads('texts', (value) => Array.isArray(value) && value.every(isText), 'must be a list of texts'),
+  ]);
+
+export const Shaped = (shape: RegExp, wanted: string, description: string, options: Options = {}) =>
+  draftField({}, () => String, description, options, [
+    reads('shaped', (value) => typeof value === 'string' && shape.test(value), `must be ${wanted}`),
+  ]);
+
+export const Choice = (values: Readonly<Record<string, string>>, description: string, options: Options = {}) =>
+  draftField({}, () => values, description, options, [
+    reads(
+      'choice',
+      (value) => Object.values(values).includes(value as string),
+      `must be one of ${Object.values(values).join(', ')}`,
+    ),
+  ]);
+
+export const Edtf = (description: string) =>
+  draftField({}, () => String, description, {}, [
+    reads('edtf', (value) => parseEdtf(String(value)), 'must be an EDTF date'),
+  ]);
+
+export const Day = (description: string) =>
+  draftField({}, () => String, description, {}, [
+    reads('day', (value) => dayNumber(String(value)), 'must be a day as YYYY-MM-DD'),
+  ]);
+
+const number = reads('number', (value) => typeof value === 'number' && Number.isFinite(value), 'must be a number');
+export const Amount = (description: string) => draftField({}, () => Float, description, {}, [number]);
+export const Whole = (description: string) =>
+  draftField({}, () => Int, description, {}, [
+    reads('whole', (value) => Number.isSafeInteger(value) && (value as number) >= 0, 'must be a whole number from 0'),
+  ]);
+
+export const Decimal = (description: string, read: (value: string) => unknown) =>
+  draftField({}, () => DecimalScalar, description, { required: true }, [
+    reads('decimal', (value) => read(String(value)), 'must be a decimal number'),
+  ]);
+
+export const Url = (description: string) =>
+  draftField({}, () => UrlScalar, description, {}, [
+    reads(
+      'url',
+      (value) => typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value),
+      'must be an absolute http or https address',
+    ),
+  ]);
+
+/** One Ref, to a record of one of the types. */
+export const Refers = (types: readonly RecordType[], description: string, options: Options = {}) =>
+  draftField({ refers: types }, () => RefScalar, description, options, [text]);
+
+/** A nested draft. */
+export const Part = (part: () => new () => object, description: string, options: Options = {}) =>
+  draftField({ part }, part, description, options, [ValidateNested()]);
+
+/** A list of nested drafts. */
+export const Parts = (part: () => new () => object, description: string) =>
+  draftField({ part, list: true }, part, description, {}, [
+    reads(
+      'parts',
+      (value) => Array.isArray(value) && value.length <= MOST_PARTS,
+      `must be a list of at most ${MOST_PARTS}`,
+    ),
+    ValidateNested({ each: true }),
+  ]);
+
+/** A unit, kept as it is written here and stored by its code. */
+export const Checked = (read: (value: string) => unknown, description: string, options: Options = {}) =>
+  draftField({}, () => String, description, options, [
+    reads('checked', (value) => read(String(value)), 'is not known'),
+  ]);

@@ -1,0 +1,141 @@
+import type { Database, KeyedReads, Transaction } from '../../database/database.js';
+import { AccordError } from '../../errors.js';
+import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
+import { agreementsOfMeetings, idsOf, refreshAgreementDates, refreshClosures } from '../agreement/derived.js';
+import { createContext } from '../context.js';
+import { CountryDraft } from '../country/country.draft.js';
+import { dateSortKeys } from '../date/bound-columns.js';
+import { delegationWriter } from '../delegation/delegation.writer.js';
+import { addNames, labelKeyOf, searchWords, withKinds } from '../name/name-rows.js';
+import type { RecordType } from '../record/record.enums.js';
+import { requireFound } from '../reference/reference.service.js';
+import { type Action, type BatchItem, itemKey, type Planned, plan, repeatedSlugs, withDelegations } from './batch.js';
+import { refsOf } from './hydrate.js';
+import { missingEvidence } from './missing-evidence.js';
+import { clearOwned, updateRow } from './replace.js';
+import { Rows } from './rows.js';
+import { refKey, Scope, type Target } from './scope.js';
+import type { RecordWriter } from './writer.js';
+
+export type Report = { readonly [Each in Action]: number };
+
+export interface Origin {
+  /** Who writes, for the claims' recordedBy. */
+  readonly by: string;
+}
+
+/** Writes records with their names, links, claims and evidence, all or nothing. A single record is a batch of one. @throws InputError naming every wrong value. */
+export async function writeRecords(database: Database, given: readonly BatchItem[], origin: Origin): Promise<Report> {
+  const items = withDelegations(given, delegationWriter);
+  const problems = [...repeatedSlugs(items), ...given.flatMap(problemsOfItem)];
+  if (problems.length > 0) throw asInputError(problems);
+  return database.write((tx) => writeItems(tx, items, origin));
+}
+
+const located = ({ place, path }: BatchItem, problem: Problem): Problem => {
+  const at = [path, problem.path].filter(Boolean).join('.');
+  return { path: at ? `${place}: ${at}` : place, message: problem.message };
+};
+
+const problemsOfItem = (item: BatchItem): Problem[] => {
+  const own = (item.writer as RecordWriter<never>).problems?.(item.draft as never) ?? [];
+  return [...problemsOf(item.draft), ...own, ...missingEvidence(item.draft)].map((problem) => located(item, problem));
+};
+
+async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: Origin): Promise<Report> {
+  const rows = new Rows(await tx.reserveIds(0));
+  const planned = await plan(tx, items, () => rows.nextId());
+  const writing = planned.filter(({ action }) => action === 'created' || action === 'updated');
+  const scope = new Scope(rows, await resolveRefs(tx, planned, writing), {
+    now: new Date().toISOString(),
+    by: origin.by,
+  });
+  const updated = writing.filter(({ action }) => action === 'updated');
+  const dated = await agreementsOfMeetings(tx, updated);
+  await clearOwned(tx, updated);
+  for (const item of writing) await addRecord(tx, item, scope);
+  await rows.insertInto(tx);
+  await refreshClosures(tx, writing);
+  await refreshAgreementDates(tx, [
+    ...dated,
+    ...(await agreementsOfMeetings(tx, writing)),
+    ...idsOf(writing, 'AGREEMENT'),
+  ]);
+  const report = { created: 0, updated: 0, unchanged: 0, kept: 0 };
+  for (const { action } of planned) report[action] += 1;
+  return report;
+}
+
+/** Refs mean records of the batch first, by slug or country code; others are looked up as in a question. */
+async function resolveRefs(
+  tx: Transaction,
+  planned: readonly Planned[],
+  writing: readonly Planned[],
+): Promise<Map<string, Target>> {
+  const reads: KeyedReads = {
+    rows: (columns, body) => tx.rows(columns, body),
+    rowsPerKey: () => Promise.reject(new Error('a write asks for no lists')),
+  };
+  const inBatch = new Map<string, Target>();
+  for (const { writer, draft, id } of planned)
+    for (const name of [draft.slug, ...(draft instanceof CountryDraft ? [draft.code, draft.alpha3] : [])])
+      inBatch.set(itemKey(writer.type, name), { id, slug: draft.slug });
+  const targets = new Map<string, Target>();
+  const problems: Problem[] = [];
+  const context = createContext({ database: reads, languages: [] });
+  const own = (types: readonly RecordType[], ref: string) =>
+    types.map((type) => inBatch.get(itemKey(type, ref))).find(Boolean);
+  for (const { within, draft, id } of planned)
+    if (within) targets.set(refKey(['DELEGATION'], draft.slug), { id, slug: draft.slug });
+  await Promise.all(
+    writing.flatMap((item) =>
+      item.within
+        ? []
+        : refsOf(item.draft).map(async ({ ref, types, path }) => {
+            try {
+              const found = own(types, ref) ?? (await requireFound(context, ref, types));
+              targets.set(refKey(types, ref), found);
+            } catch (error) {
+              if (!(error instanceof AccordError)) throw error;
+              problems.push(located(item, { path, message: error.message }));
+            }
+          }),
+    ),
+  );
+  if (problems.length > 0) throw asInputError(problems);
+  return targets;
+}
+
+async function addRecord(tx: Transaction, item: Planned, scope: Scope): Promise<void> {
+  const writer = item.writer as RecordWriter<never>;
+  const draft = item.draft as never;
+  const { id, hash, action } = item;
+  const { slug, names: given = [] } = item.draft;
+  const { rows, now } = scope;
+  const names = withKinds(given);
+  const version = item.version + 1;
+  const common = {
+    slug,
+    label_key: labelKeyOf(names, slug),
+    ...dateSortKeys(writer.date?.(draft)),
+    version,
+    loaded_version: version,
+    loaded_hash: hash,
+  };
+  const own = {
+    ...writer.row(draft, scope),
+    ...(item.within ? { meeting_id: item.ownerId, position: item.position } : {}),
+  };
+  if (action === 'created') {
+    rows.add('registry', { id, type: writer.type, ...common, recorded_at: now });
+    rows.add(writer.table, { id, ...own });
+  } else {
+    await updateRow(tx, 'registry', id, common);
+    await updateRow(tx, writer.table, id, own);
+  }
+  rows.add('record_text', { record_id: id, words: searchWords(names, writer.summary?.(draft) ?? []) });
+  addNames(rows, id, writer.type, names);
+  scope.claims({ subject: id }, item.draft, writer.values(draft, scope));
+  scope.nameClaims(id, names);
+  writer.links?.(draft, id, scope);
+}

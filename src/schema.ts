@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { resolvers } from './domain/resolvers.js';
+import { validateArguments } from './graphql/input.js';
+
+/** The public schema, built from the decorated classes of the domain. */
+export async function buildAppSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({ resolvers: [...resolvers], validateFn: validateArguments });
+  const query = schema.getQueryType();
+  if (query) query.description = 'Every question that can be asked.';
+  return schema;
+}
