@@ -51,7 +51,7 @@ export default {
       from: { path: '^src/domain/([^/]+)/' },
       to: {
         path: `^src/domain/${TYPES}/`,
-        pathNot: ['^src/domain/$1/', '\\.(entity|enums|input|loaders|service)\\.ts$'],
+        pathNot: ['^src/domain/$1/', '\\.(entity|enums|input|draft|loaders|service|writer)\\.ts$'],
       },
     },
     ...ROLES.slice(0, -1).map((role, rank) => ({

@@ -65,9 +65,10 @@ async function makeTemplate(name: string, seeded: boolean): Promise<void> {
   }
 }
 
-/** The hook for seeds: loaded only where they are wanted, because they need the whole domain. */
-async function seed(_database: Database): Promise<void> {
-  throw new Error('There are no seeds yet.');
+/** Loaded only where seeds are wanted, because they need the whole domain. */
+async function seed(database: Database): Promise<void> {
+  const { seedDatabase } = await import('../../src/exchange/seed/seed.js');
+  await seedDatabase(database, { folder: 'seeds' });
 }
 
 async function copyOf(template: string): Promise<TestPlace> {

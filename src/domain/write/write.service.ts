@@ -1,7 +1,7 @@
 import type { Database, KeyedReads, Transaction } from '../../database/database.js';
 import { AccordError } from '../../errors.js';
 import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
-import { agreementsOfMeetings, idsOf, refreshAgreementDates, refreshClosures } from '../agreement/derived.js';
+import { agreementsOfMeetings, idsOf, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { createContext } from '../context.js';
 import { CountryDraft } from '../country/country.draft.js';
 import { dateSortKeys } from '../date/bound-columns.js';
