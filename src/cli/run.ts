@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { AccordError } from '../errors.js';
 import { addMigrate } from './migrate.js';
 import { addSchema } from './schema.js';
+import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
+import { addStart } from './start.js';
+import { addVerify } from './verify.js';
 import { version } from './version.js';
 
 /**
@@ -34,15 +37,21 @@ function createProgram(): Command {
       'after',
       '\nThe environment sets HOST, PORT, DATABASE_URL, LOG_LEVEL and BODY_LIMIT: see .env.example.',
     );
-  for (const add of [addServe, addMigrate, addSchema]) add(program);
+  for (const add of [addStart, addServe, addSeed, addMigrate, addSchema, addVerify]) add(program);
   return program;
 }
 
 function linesOf(error: unknown): readonly string[] {
-  if (error instanceof AccordError) return error.message.split('\n');
+  if (error instanceof AccordError) return problemsOf(error) ?? error.message.split('\n');
   // what the operating system refuses says it in one line: "ENOENT: no such file or directory, open 'seeds'"
   if (error instanceof Error && 'syscall' in error) return [error.message];
   return [`internal error: ${error instanceof Error ? error.message : String(error)} (LOG_LEVEL=debug shows where)`];
+}
+
+/** An input error of a whole file carries its complaints one by one. */
+function problemsOf({ extensions }: AccordError): readonly string[] | undefined {
+  const problems = extensions['problems'] as readonly { path: string; message: string }[] | undefined;
+  return problems?.map(({ path, message }) => `${path}: ${message}`);
 }
 
 /** `accord schema | head` closes the pipe early: that is no failure, and no reason to stop a server. */

@@ -1,6 +1,7 @@
 import { type Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { parseDatabaseUrl } from '../database/url.js';
+import { countRecords } from '../domain/record/record.service.js';
 import { createLogger } from '../logger.js';
 import { buildAppSchema } from '../schema.js';
 import { createApp } from '../server/app.js';
@@ -18,18 +19,27 @@ export async function serve(database: Database, config: Config): Promise<void> {
   try {
     const page = await app.listen();
     const told = untilTold();
-    console.log(greeting(page, config));
+    console.log(await greeting(page, database, config));
     await told;
   } finally {
     await app.close();
   }
 }
 
-function greeting(page: string, { databaseUrl }: Config): string {
+async function greeting(page: string, database: Database, { databaseUrl }: Config): Promise<string> {
   return [
     `Accord ${version()}`,
     `  page      ${page}`,
     `  endpoint  ${page}graphql (HTTP and WebSocket)`,
     `  database  ${parseDatabaseUrl(databaseUrl).shown}`,
+    `  records   ${await counted(database)}`,
   ].join('\n');
 }
+
+async function counted(database: Database): Promise<string> {
+  const counts = Object.entries(await countRecords(database)).filter(([, count]) => count > 0);
+  if (counts.length === 0) return 'none yet: "accord seed" loads those that come with Accord';
+  return counts.map(([type, count]) => `${count} ${plural(type.toLowerCase())}`).join(', ');
+}
+
+const plural = (noun: string) => (noun === 'person' ? 'people' : `${noun.replace(/y$/, 'ie')}s`);
