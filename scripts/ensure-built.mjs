@@ -1,4 +1,4 @@
-// Runs before `npm start`: builds only what is missing or older than its sources.
+// Runs before `npm start` and `npm test`: builds only what is missing or older than its sources.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';

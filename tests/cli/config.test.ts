@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readConfig, wantsStacks } from '../../src/config.js';
+import { StartupError } from '../../src/errors.js';
+
+const defaults = {
+  host: '127.0.0.1',
+  port: 4000,
+  databaseUrl: 'sqlite:./accord.db',
+  logLevel: 'info',
+  bodyLimit: 262_144,
+};
+
+const complaints = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartupError);
+    return (error as Error).message.split('\n');
+  }
+  return [];
+};
+
+describe('the settings', () => {
+  test('have defaults; an empty variable counts as unset', () => {
+    expect(readConfig({})).toEqual(defaults);
+    expect(readConfig({ HOST: '', PORT: '', DATABASE_URL: '', LOG_LEVEL: '', BODY_LIMIT: '' })).toEqual(defaults);
+  });
+
+  test('come from the environment', () => {
+    const databaseUrl = 'postgres://accord:secret@db.example.org:5433/accord';
+    const environment = { HOST: '::', PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'debug', BODY_LIMIT: '4096' };
+    expect(readConfig(environment)).toEqual({ host: '::', port: 0, databaseUrl, logLevel: 'debug', bodyLimit: 4096 });
+  });
+
+  test('that are wrong are told together, one line each, with what would be right', () => {
+    const lines = complaints({ HOST: 'a b', PORT: 'http', DATABASE_URL: 'x', LOG_LEVEL: 'loud', BODY_LIMIT: '1' });
+    expect(lines).toEqual([
+      'HOST is "a b", but must be a host name or an IP address, for example 127.0.0.1',
+      'PORT is "http", but must be a whole number from 0 to 65535, for example 4000',
+      'DATABASE_URL is "x", but must look like sqlite:./accord.db, sqlite:/var/lib/accord/accord.db or ' +
+        'postgres://user:password@host:5432/name',
+      'LOG_LEVEL is "loud", but must be one of fatal, error, warn, info, debug, trace, silent',
+      'BODY_LIMIT is "1", but must be a whole number from 4096 to 16777216, for example 262144',
+    ]);
+  });
+
+  test.each(['-1', '65536', '4000.5', '4e3', ' 4000', '0x10', '99999999999999999999'])(
+    'the port %s is refused',
+    (PORT) => {
+      expect(complaints({ PORT })).toHaveLength(1);
+    },
+  );
+
+  test.each(['http://x', 'a/b', 'user@host', '127.0.0.1 '])('the host %s is refused', (HOST) => {
+    expect(complaints({ HOST })).toHaveLength(1);
+  });
+
+  test.each([
+    'sqlite:./x.db',
+    'sqlite:x.db',
+    'sqlite:/abs/x.db',
+    'sqlite:///abs/x.db',
+    'postgres://h/name',
+    'postgresql://user:p%40ss@h:5432/name?sslmode=require',
+  ])('the database %s is fine', (DATABASE_URL) => {
+    expect(readConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  test.each([
+    'sqlite:',
+    'sqlite://',
+    'sqlite::memory:',
+    './x.db',
+    'mysql://h/x',
+    'postgres://h',
+    'postgres:///',
+    'postgres:',
+  ])('the database %s is refused', (DATABASE_URL) => {
+    expect(complaints({ DATABASE_URL })[0]).toContain('must look like sqlite:./accord.db');
+  });
+
+  test.each(['mysql://accord:s3cret@host/x', 'mysql://h/x?a=1&password=s3cret', 'mysql://a:s3cret/x@y@host/x'])(
+    'a complaint about %s shows no password',
+    (DATABASE_URL) => {
+      const [line] = complaints({ DATABASE_URL });
+      expect(line).toContain('mysql://');
+      expect(line).not.toContain('s3cret');
+    },
+  );
+});
+
+test('stacks are for those who ask for them', () => {
+  expect([{}, { LOG_LEVEL: 'info' }, { LOG_LEVEL: 'debug' }, { LOG_LEVEL: 'trace' }].map(wantsStacks)).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test('.env.example lists every setting with its default', () => {
+  const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm);
+  const example = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
+  expect(Object.keys(example)).toHaveLength(Object.keys(defaults).length);
+  expect(readConfig(example)).toEqual(readConfig({}));
+  // each is really read: one wrong value is one complaint
+  for (const name of Object.keys(example)) expect(complaints({ [name]: '@ @' })[0]).toContain(`${name} is`);
+});

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accord } from '../support/accord.js';
+import { emptyPlace, type TestPlace } from '../support/database.js';
+
+let place: TestPlace;
+const migrate = (...args: string[]) => accord(['migrate', ...args], { DATABASE_URL: place.url });
+
+beforeEach(async () => {
+  place = await emptyPlace();
+});
+afterEach(async () => {
+  await place.remove();
+});
+
+test('migrate brings a database up to date, tells the state, and takes the newest step back', async () => {
+  const before = await migrate('--status');
+  expect(before).toMatchObject({ code: 0, stderr: '' });
+  expect(before.stdout).toMatch(/^(pending {2}\w+\n)+The database is behind: run accord migrate.\n$/);
+
+  const up = await migrate();
+  expect(up).toMatchObject({ code: 0, stderr: '' });
+  expect(up.stdout).toMatch(/^Migrated: \w+(, \w+)*\n$/);
+  expect(await migrate()).toEqual({ code: 0, stdout: 'The database is up to date.\n', stderr: '' });
+
+  const after = await migrate('--status');
+  expect(after.stdout).toBe(
+    before.stdout.replaceAll('pending', 'applied').replace(/The .*/, 'The database is up to date.'),
+  );
+
+  const down = await migrate('--down');
+  expect(down.stdout).toMatch(/^Taken back: \w+\n$/);
+  const newest = /Taken back: (\w+)/.exec(down.stdout)?.[1];
+  expect((await migrate('--status')).stdout).toContain(`pending  ${newest}\n`);
+});
+
+test('serve refuses a database that is not migrated, and says what to do', async () => {
+  const { code, stderr } = await accord(['serve'], { DATABASE_URL: place.url, PORT: '0' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^accord: The database .* holds nothing yet: run `accord migrate`\.\n$/);
+});
