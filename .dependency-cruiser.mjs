@@ -18,7 +18,7 @@ const LAYERS = [
 const TYPES = '(agreement|claim|commodity|country|delegation|meeting|organization|person|place|source)';
 
 /** What a file of the domain does, by its name; each may import those before it. */
-const ROLES = ['enums', 'entity', 'loaders', 'input', 'service', 'resolver'];
+const ROLES = ['enums', 'entity', 'loaders', 'draft', 'input', 'writer', 'service', 'resolver'];
 
 const src = (units) => `^src/(${units.join('|')})`;
 const packages = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
@@ -46,7 +46,7 @@ export default {
     {
       name: 'types-meet-at-the-door',
       comment:
-        "Another type's folder is entered by its entity, enums, input, loaders or service, never by anything else.",
+        "Another type's folder is entered by a file with a role that is meant for others (all but the resolver).",
       severity: 'error',
       from: { path: '^src/domain/([^/]+)/' },
       to: {
@@ -56,7 +56,7 @@ export default {
     },
     ...ROLES.slice(0, -1).map((role, rank) => ({
       name: `roles-point-downward/${role}`,
-      comment: 'A resolver calls services, a service and its inputs use loaders, loaders and all others know entities.',
+      comment: 'A resolver calls services; services use writers, inputs, drafts and loaders; all know entities.',
       severity: 'error',
       from: { path: `^src/domain/.*\\.${role}\\.ts$` },
       to: { path: `^src/domain/.*\\.(${ROLES.slice(rank + 1).join('|')})\\.ts$` },
