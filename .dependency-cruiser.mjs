@@ -59,7 +59,7 @@ export default {
       comment: 'A resolver calls services; services use writers, inputs, drafts and loaders; all know entities.',
       severity: 'error',
       from: { path: `^src/domain/.*\\.${role}\\.ts$` },
-      to: { path: `^src/domain/.*\\.(${ROLES.slice(rank + 1).join('|')})\\.ts$` },
+      to: { path: `^src/domain/${TYPES}/.*\\.(${ROLES.slice(rank + 1).join('|')})\\.ts$` },
     })),
     {
       name: 'resolvers-are-only-listed',
