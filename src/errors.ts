@@ -13,7 +13,12 @@ export class AccordError extends Error {
   /** graphql-js copies this object into the answer's error. */
   readonly extensions: { readonly code: ErrorCode; readonly [detail: string]: unknown };
 
-  constructor(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.name = new.target.name;
     this.extensions = { code, ...details };

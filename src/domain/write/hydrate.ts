@@ -27,12 +27,12 @@ export function hydrate<Draft extends object>(
     if (!field) problems.push({ path: at, message: `is not known here; known are ${[...fields.keys()].join(', ')}` });
     else if (value == null) continue;
     else if (field.list && !Array.isArray(value)) problems.push({ path: at, message: 'must be a list' });
-    else Object.assign(draft, { [key]: valueOf(field.part, value, problems, at) });
+    else Object.assign(draft, { [key]: readValue(field.part, value, problems, at) });
   }
   return draft;
 }
 
-function valueOf(
+function readValue(
   part: (() => new () => object) | undefined,
   value: unknown,
   problems: Problem[],
