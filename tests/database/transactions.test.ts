@@ -125,14 +125,21 @@ describe('a transaction', () => {
     expect(await ids()).toEqual([]);
   });
 
-  it('takes along what still runs when one of several statements fails', async () => {
-    const slow = Array.from({ length: 30 }, (_, i) => i + 2);
-    const work = (tx: Transaction) =>
-      Promise.all([tx.run(sql`INSERT INTO nowhere VALUES (1)`), ...slow.map((id) => tx.run(entry(id)))]);
-    for (let i = 0; i < 10; i++) await expect(database.write(work)).rejects.toThrow(/nowhere/);
-    await database.write((tx) => tx.run(entry(1)));
-    expect(await ids()).toEqual([1]);
-  });
+  it.each(['the transaction', 'the ORM'] as const)(
+    'takes along what still runs through %s when one of several statements fails',
+    async (way) => {
+      const slow = Array.from({ length: 30 }, (_, i) => i + 2);
+      const add = (tx: Transaction, id: number) =>
+        way === 'the ORM'
+          ? tx.manager.query(`INSERT INTO entry (id, writer, seen) VALUES (${id}, 'orm', 0)`)
+          : tx.run(entry(id));
+      const work = (tx: Transaction) =>
+        Promise.all([tx.run(sql`INSERT INTO nowhere VALUES (1)`), ...slow.map((id) => add(tx, id))]);
+      for (let i = 0; i < 10; i++) await expect(database.write(work)).rejects.toThrow(/nowhere/);
+      await database.write((tx) => tx.run(entry(1)));
+      expect(await ids()).toEqual([1]);
+    },
+  );
 
   it('waits for what the work has started and not awaited', async () => {
     await database.write(async (tx) => {
