@@ -4,9 +4,9 @@ import { withDatabase } from './with-database.js';
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('serve the database as it is: nothing is migrated or seeded')
+    .description('migrate the database and serve what is in it; it is never seeded')
     .action(async () => {
-      await withDatabase({ migrate: false }, async (database, config) => {
+      await withDatabase({ migrate: true }, async (database, config) => {
         const { serve } = await import('./serving.js');
         await serve(database, config);
       });

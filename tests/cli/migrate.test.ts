@@ -34,7 +34,9 @@ test('migrate brings a database up to date, tells the state, and takes the newes
 });
 
 test('verify refuses a database that is not migrated, and says what to do', async () => {
-  const { code, stderr } = await accord(['verify', '--source', 'any', '--text', 'package.json'], { DATABASE_URL: place.url });
+  const { code, stderr } = await accord(['verify', '--source', 'any', '--text', 'package.json'], {
+    DATABASE_URL: place.url,
+  });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^accord: The database .* holds nothing yet: run `accord migrate`\.\n$/);
 });
