@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const root = mkdtempSync(path.join(tmpdir(), 'checks-'));
@@ -53,13 +53,30 @@ it('has no such file in the project', () => {
   expect(node('scripts/check-files.mjs').status).toBe(0);
 });
 
-it('refuses a lock entry without a version', () => {
-  const lock = (entry: object) =>
-    path.join(tree({ 'lock.json': JSON.stringify({ packages: { '': {}, a: entry } }) }), 'lock.json');
-  expect(node('scripts/check-lock.mjs', lock({ version: '1.0.0' })).status).toBe(0);
-  const bad = node('scripts/check-lock.mjs', lock({ optional: true }));
-  expect(bad.stderr).toContain('1 entries without a version');
-  expect(bad.status).toBe(1);
+describe('the lock file', () => {
+  const check = (packages: object) =>
+    node('scripts/check-lock.mjs', path.join(tree({ 'lock.json': JSON.stringify({ packages }) }), 'lock.json'));
+  const a = { version: '1.0.0', optionalDependencies: { 'a-mac': '1.0.0' } };
+
+  it('passes when it is complete', () => {
+    const mac = { version: '1.0.0', optional: true };
+    expect(check({ '': { dependencies: { a: '1' } }, 'node_modules/a': a, 'node_modules/a-mac': mac }).stderr).toBe('');
+    const nested = { 'node_modules/b': a, 'node_modules/b/node_modules/a-mac': mac };
+    expect(check({ '': { dependencies: { b: '1' } }, ...nested }).status).toBe(0);
+    expect(node('scripts/check-lock.mjs').stderr).toBe('');
+  });
+
+  it('is refused when an entry has no version', () => {
+    const result = check({ '': {}, 'node_modules/a': a, 'node_modules/a-mac': { optional: true } });
+    expect(result.stderr).toContain('node_modules/a-mac has no version');
+    expect(result.status).toBe(1);
+  });
+
+  it('is refused when a platform package is missing', () => {
+    const result = check({ '': { dependencies: { a: '1' } }, 'node_modules/a': a });
+    expect(result.stderr).toContain('node_modules/a needs a-mac');
+    expect(result.status).toBe(1);
+  });
 });
 
 it('lets only src/config.ts read the environment', () => {
