@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 const ONCE = [
   'tests/unit/**/*.test.ts',
   'tests/page/**/*.test.ts',
-  'tests/contract/{checks,ci-run,import-rules,package,errors-doc}.test.ts',
+  'tests/contract/{checks,ci-run,errors-doc,import-rules,model,package,schema}.test.ts',
 ];
-const BOTH = 'tests/{domain,database,server,cli,contract}/**/*.test.ts';
+const BOTH = 'tests/{domain,exchange,database,server,cli,contract}/**/*.test.ts';
 
 const onDatabase = (name: 'sqlite' | 'postgres') => ({
   extends: true as const,

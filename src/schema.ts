@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { resolvers } from './domain/resolvers.js';
 import { validateArguments } from './graphql/input.js';
@@ -10,4 +10,9 @@ export async function buildAppSchema(): Promise<GraphQLSchema> {
   const query = schema.getQueryType();
   if (query) query.description = 'Every question that can be asked.';
   return schema;
+}
+
+/** The public schema as the text of `schema/schema.graphql`: sorted, so that it only changes where the schema does. */
+export async function printAppSchema(): Promise<string> {
+  return `${printSchema(lexicographicSortSchema(await buildAppSchema()))}\n`;
 }

@@ -7,11 +7,8 @@ export function addSchema(program: Command): void {
     .description('print the GraphQL schema, sorted')
     .option('--out <file>', 'write it to a file instead')
     .action(async ({ out }: { out?: string }) => {
-      const [{ buildAppSchema }, { lexicographicSortSchema, printSchema }] = await Promise.all([
-        import('../schema.js'),
-        import('graphql'),
-      ]);
-      const text = `${printSchema(lexicographicSortSchema(await buildAppSchema()))}\n`;
+      const { printAppSchema } = await import('../schema.js');
+      const text = await printAppSchema();
       if (out === undefined) process.stdout.write(text);
       else await writeFile(out, text);
     });

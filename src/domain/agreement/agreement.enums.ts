@@ -71,7 +71,7 @@ export type PartyRole = (typeof PartyRole)[keyof typeof PartyRole];
 describeEnum(PartyRole, 'PartyRole', 'What a party does in an agreement.', {
   PARTY: 'It is a party without a more special role.',
   SUPPLIER: 'It supplies the goods or services.',
-  RECIPIENT: 'It receives them.',
+  RECIPIENT: 'It receives the goods or services.',
   FINANCIER: 'It pays or lends the money.',
   IMPLEMENTER: 'It carries the work out.',
   GUARANTOR: 'It vouches for another party.',

@@ -24,7 +24,7 @@ export class CommodityTerm extends Node {
   @Column({ type: 'integer' })
   agreementId!: number;
 
-  @Field(() => Agreement, { description: 'The agreement.' })
+  @Field(() => Agreement, { description: 'The agreement in which it stands.' })
   @ManyToOne(() => Agreement, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'agreement_id' })
   agreement?: Relation<Agreement>;
@@ -32,7 +32,7 @@ export class CommodityTerm extends Node {
   @Column({ type: 'integer' })
   commodityId!: number;
 
-  @Field(() => Commodity, { description: 'The commodity.' })
+  @Field(() => Commodity, { description: 'What is given, or is to be.' })
   @ManyToOne(() => Commodity)
   @JoinColumn({ name: 'commodity_id' })
   commodity?: Relation<Commodity>;

@@ -25,7 +25,7 @@ export class CommodityTermResolver {
     filter: CommodityTermFilter | null,
     @Arg('orderBy', () => CommodityTermOrder, {
       nullable: true,
-      description: 'In which order; that of entry without it. SLUG and LABEL are those of the agreement.',
+      description: 'In which order, where SLUG and LABEL are those of the agreement; that of entry without it.',
     })
     orderBy: OrderBy | null,
     @Ctx() context: Context,

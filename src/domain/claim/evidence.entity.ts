@@ -22,7 +22,7 @@ export class Evidence {
   @Column({ type: 'integer' })
   sourceId!: number;
 
-  @Field(() => Source, { description: 'The source.' })
+  @Field(() => Source, { description: 'Where the passage stands.' })
   @ManyToOne(() => Source)
   @JoinColumn({ name: 'source_id' })
   source?: Relation<Source>;

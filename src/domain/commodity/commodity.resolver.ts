@@ -25,7 +25,7 @@ export class CommodityResolver {
     description: 'The commodity that a name or code means; null where nothing is called so.',
   })
   commodity(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language, or code.' }) ref: string,
+    @Arg('ref', () => RefScalar, { description: 'Its id, slug, code or a name in any language.' }) ref: string,
     @Ctx() context: Context,
   ) {
     return recordByRef(context, ref, commodities);
@@ -73,17 +73,18 @@ export class CommodityResolver {
     @Root() commodity: Row<Commodity>,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('includeNarrower', () => Boolean, {
+      nullable: true,
       defaultValue: true,
       description: 'Whether terms on anything narrower count too.',
     })
-    includeNarrower: boolean,
+    includeNarrower: boolean | null,
     @Arg('filter', () => AgreementFilter, { nullable: true, description: 'Which of them; all without it.' })
     filter: AgreementFilter | null,
     @Arg('orderBy', () => AgreementOrder, { nullable: true, description: 'In which order; that of entry without it.' })
     orderBy: OrderBy | null,
     @Ctx() context: Context,
   ) {
-    return agreementsOf(context, includeNarrower ? 'commodity' : 'commodityAlone', commodity.id, {
+    return agreementsOf(context, includeNarrower === false ? 'commodityAlone' : 'commodity', commodity.id, {
       page,
       filter,
       orderBy,

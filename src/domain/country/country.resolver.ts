@@ -16,7 +16,7 @@ export class CountryResolver {
     description: 'The country that a code or name means; null where nothing is called so.',
   })
   country(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language, or ISO 3166 code.' })
+    @Arg('ref', () => RefScalar, { description: 'Its id, slug, ISO 3166 code or a name in any language.' })
     ref: string,
     @Ctx() context: Context,
   ) {

@@ -23,7 +23,7 @@ export class Encounter {
 
 @ObjectType({ description: 'Two people who met.', simpleResolvers: true })
 export class EncounterPair {
-  @Field(() => Person, { description: 'One of the two; the person that was asked for.' })
+  @Field(() => Person, { description: 'One of the two; the person who was asked for, where one was.' })
   a!: Person;
 
   @Field(() => Person, { description: 'The other.' })

@@ -17,7 +17,7 @@ export class Participation extends Node {
   @Column({ type: 'integer' })
   meetingId!: number;
 
-  @Field(() => Meeting, { description: 'The meeting.' })
+  @Field(() => Meeting, { description: 'The meeting in which it was.' })
   @ManyToOne(() => Meeting, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'meeting_id' })
   meeting?: Relation<Meeting>;

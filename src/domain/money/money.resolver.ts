@@ -7,7 +7,7 @@ import { MoneyTotal } from './money-total.type.js';
 @Resolver()
 export class MoneyResolver {
   @Query(() => [MoneyTotal], {
-    description: 'What the amounts of agreements add up to, exactly, one row a currency and basis.',
+    description: 'What the amounts of agreements add up to, exactly, one total for each currency and basis.',
   })
   amountsTotal(
     @Arg('filter', () => AgreementFilter, { nullable: true, description: 'Which agreements; all without it.' })

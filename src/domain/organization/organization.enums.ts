@@ -15,9 +15,9 @@ export type OrganizationKind = (typeof OrganizationKind)[keyof typeof Organizati
 describeEnum(OrganizationKind, 'OrganizationKind', 'What sort of organization it is.', {
   STATE: 'A state as an actor.',
   GOVERNMENT_BODY: 'A body of a government other than a ministry.',
-  MINISTRY: 'A ministry.',
+  MINISTRY: 'A ministry of a government.',
   INTERNATIONAL_ORGANIZATION: 'An organization of states.',
-  COMPANY: 'A company.',
+  COMPANY: 'A company in private hands, or of unknown owners.',
   STATE_COMPANY: 'A company that a state owns or controls.',
   MEDIA: 'A newspaper, agency or broadcaster.',
   NGO: 'A non-governmental organization.',

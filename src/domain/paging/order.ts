@@ -20,15 +20,15 @@ export interface OrderBy {
 export function orderInput(typeName: string, plural: string): ClassType<OrderBy> {
   const fields = { ...FIELDS };
   describeEnum(fields, `${typeName}OrderField`, `What ${plural} can be ordered by.`, {
-    SLUG: 'The slug.',
-    LABEL: 'The English name, folded; where there is none, the first name.',
+    SLUG: 'The letters of the slug.',
+    LABEL: 'The English name, whatever case and accents; where there is none, the first name.',
     DATE: 'The earliest day of the date, ties by order of entry; what has no date comes last in both directions.',
     RECORDED_AT: 'The order of entry.',
   });
 
   @InputType(`${typeName}Order`, { description: `How ${plural} are ordered.` })
   class OrderOf implements OrderBy {
-    @Field(() => fields, { description: 'What to order by.' })
+    @Field(() => fields, { description: 'What to order by.', defaultValue: fields.RECORDED_AT })
     field!: OrderField;
 
     @Field(() => OrderDirection, { description: 'Which way to order.', defaultValue: OrderDirection.ASC })

@@ -3,7 +3,11 @@ import { Entity, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
 import { Tenure } from './tenure.entity.js';
 
-@ObjectType({ implements: [Node, RecordNode], description: 'A person.', simpleResolvers: true })
+@ObjectType({
+  implements: [Node, RecordNode],
+  description: 'A human being who acts in what sources report.',
+  simpleResolvers: true,
+})
 @Entity()
 export class Person extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })

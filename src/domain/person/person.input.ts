@@ -38,7 +38,8 @@ export class PersonFilter implements Logic<PersonFilter> {
 
   @Field(() => RefScalar, {
     nullable: true,
-    description: 'The same for the State of this country or one of its organizations.',
+    description:
+      'They hold or held an office at the State of this country or one of its organizations, or took part in a meeting for it.',
   })
   country?: string | null;
 

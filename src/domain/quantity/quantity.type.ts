@@ -4,7 +4,7 @@ import { Bound } from './quantity.enums.js';
 import { TimeUnit } from './units.js';
 
 describeEnum(TimeUnit, 'TimeUnit', 'The time to which a rate refers.', {
-  DAY: 'A day.',
+  DAY: 'A day of 24 hours.',
   WEEK: 'A week of seven days.',
   MONTH: 'A month, a twelfth of a year.',
   QUARTER: 'A quarter of a year.',

@@ -8,7 +8,7 @@ import { NODE_TYPES, Node, type NodeType } from './record.entity.js';
 
 @ArgsType()
 class NodesArgs {
-  @Field(() => [ID], { description: 'Their ids.' })
+  @Field(() => [ID], { description: 'Ids that answers of this server had.' })
   @ArrayMaxSize(LARGEST_PAGE, { message: `must have at most ${LARGEST_PAGE} ids` })
   ids!: string[];
 }

@@ -30,7 +30,7 @@ const resolveType = (row: { readonly type: NodeType }) => NODE_TYPES[row.type];
 
 @InterfaceType('Node', { description: 'Anything with an id of its own, as in the Relay specification.', resolveType })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque id, stable in one database.' })
+  @Field(() => ID, { description: 'Opaque id, the same for as long as this server keeps its records.' })
   @PrimaryColumn({ type: 'integer' })
   id!: number;
 

@@ -53,7 +53,7 @@ export class RecordResolver {
     return Promise.all(ids.map((id) => context.load(sources.byId, id)));
   }
 
-  @FieldResolver(() => Int, { description: 'How many sources that are.' })
+  @FieldResolver(() => Int, { description: 'How many different sources speak of it.' })
   async sourceCount(@Root() record: Row<RecordNode>, @Ctx() context: Context): Promise<number> {
     return (await context.load(sourceIdsOfRecord, record.id)).length;
   }

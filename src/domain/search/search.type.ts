@@ -15,13 +15,13 @@ describeEnum(MatchReason, 'MatchReason', 'Why a search found a record, best reas
   EXACT: 'A name is the text, whatever case and accents.',
   PREFIX: 'A name begins with the text.',
   WORDS: 'All words stand in a name or summary; the last may be begun only.',
-  TRANSLITERATED: 'The same in Latin letters.',
+  TRANSLITERATED: 'A name matches once both are written in Latin letters.',
   SPELLING: 'A name is spelt differently and sounds the same; only where nothing better was found.',
 });
 
 @ObjectType({ description: 'A record that a search found.', simpleResolvers: true })
 export class SearchHit {
-  @Field(() => RecordNode, { description: 'The record.' })
+  @Field(() => RecordNode, { description: 'What was found.' })
   record!: RecordNode;
 
   @Field(() => Float, {
