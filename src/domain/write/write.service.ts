@@ -13,7 +13,7 @@ import { type Action, type BatchItem, itemKey, type Planned, plan, repeatedSlugs
 import { refsOf } from './hydrate.js';
 import { missingEvidence } from './missing-evidence.js';
 import { clearOwned, updateRow } from './replace.js';
-import { Rows } from './rows.js';
+import { type NewRow, Rows, type Table } from './rows.js';
 import { refKey, Scope, type Target } from './scope.js';
 import type { RecordWriter } from './writer.js';
 
@@ -53,8 +53,10 @@ async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: 
   const updated = writing.filter(({ action }) => action === 'updated');
   const dated = await agreementsOfMeetings(tx, updated);
   await clearOwned(tx, updated);
-  for (const item of writing) await addRecord(tx, item, scope);
+  const changes = writing.flatMap((item) => addRecord(item, scope));
   await rows.insertInto(tx);
+  // Only now: what was there before may have come to refer to what is new.
+  for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
   await refreshClosures(tx, writing);
   await refreshAgreementDates(tx, [
     ...dated,
@@ -106,7 +108,14 @@ async function resolveRefs(
   return targets;
 }
 
-async function addRecord(tx: Transaction, item: Planned, scope: Scope): Promise<void> {
+interface Change {
+  readonly table: Table;
+  readonly id: number;
+  readonly row: NewRow;
+}
+
+/** Adds the new rows of a record; gives back the rows to change of one that was there before. */
+function addRecord(item: Planned, scope: Scope): Change[] {
   const writer = item.writer as RecordWriter<never>;
   const draft = item.draft as never;
   const { id, hash, action } = item;
@@ -126,16 +135,15 @@ async function addRecord(tx: Transaction, item: Planned, scope: Scope): Promise<
     ...writer.row(draft, scope),
     ...(item.within ? { meeting_id: item.ownerId, position: item.position } : {}),
   };
+  const changes: Change[] = [];
   if (action === 'created') {
     rows.add('registry', { id, type: writer.type, ...common, recorded_at: now });
     rows.add(writer.table, { id, ...own });
-  } else {
-    await updateRow(tx, 'registry', id, common);
-    await updateRow(tx, writer.table, id, own);
-  }
+  } else changes.push({ table: 'registry', id, row: common }, { table: writer.table, id, row: own });
   rows.add('record_text', { record_id: id, words: searchWords(names, writer.summary?.(draft) ?? []) });
   addNames(rows, id, writer.type, names);
   scope.claims({ subject: id }, item.draft, writer.values(draft, scope));
-  scope.nameClaims(id, names);
+  scope.nameClaims(id, names, item.draft);
   writer.links?.(draft, id, scope);
+  return changes;
 }
