@@ -44,12 +44,13 @@ export class MeetingFilter implements Logic<MeetingFilter> {
   })
   country?: string | null;
 
-  @Field(() => RefScalar, { nullable: true, description: 'This person took part.' })
+  @Field(() => RefScalar, { nullable: true, description: 'This person took part, or is to; not if they stayed away.' })
   person?: string | null;
 
   @Field(() => RefScalar, {
     nullable: true,
-    description: 'This organization took part, or a delegation or participant acts for it.',
+    description:
+      'This organization took part, or a delegation or participant acts for it; those that stayed away do not count.',
   })
   organization?: string | null;
 

@@ -13,10 +13,11 @@ import { meetings } from './meeting.loaders.js';
 const tookPart = (actor: number): Sql =>
   sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND p.actor_id = ${actor} AND p.status <> 'ABSENT')`;
 
-/** A delegation or participant acts for one of the organizations that `holds` selects. */
+/** A delegation or participant acts for one of the organizations that `holds` selects; who stayed away acts for nobody. */
 const actsFor = (holds: (expression: string) => Sql): Sql =>
-  sql`(EXISTS (SELECT 1 FROM delegation d WHERE d.meeting_id = r.id AND ${holds('d.on_behalf_of_id')})
-    OR EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND (${holds('p.on_behalf_of_id')} OR ${holds('p.actor_id')})))`;
+  sql`(EXISTS (SELECT 1 FROM delegation d WHERE d.meeting_id = r.id AND d.status <> 'ABSENT' AND ${holds('d.on_behalf_of_id')})
+    OR EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND p.status <> 'ABSENT'
+      AND (${holds('p.on_behalf_of_id')} OR ${holds('p.actor_id')})))`;
 
 const concernsCountry = (country: number): Sql =>
   sql`(EXISTS (SELECT 1 FROM place w WHERE w.id = t.place_id AND w.country_id = ${country})
