@@ -1,0 +1,24 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Database } from '../../src/database/database.js';
+import { sql } from '../../src/database/sql.js';
+import { openTestDatabase, type TestDatabase } from './database.js';
+
+/** One database for the tests of a file, emptied after each of them: making one costs Postgres more than most tests do. */
+export function emptiedDatabase(): { readonly database: Database } {
+  let test: TestDatabase | undefined;
+  beforeAll(async () => {
+    test = await openTestDatabase();
+  });
+  afterEach(() => test && forgetAll(test.database));
+  afterAll(() => test?.dispose());
+  return {
+    get database() {
+      if (!test) throw new Error('The database is there from the first test on.');
+      return test.database;
+    },
+  };
+}
+
+/** Removes every record with all that belongs to it. */
+export const forgetAll = (database: Database): Promise<void> =>
+  database.write((tx) => tx.run(sql.choose(sql`DELETE FROM registry`, sql`TRUNCATE registry CASCADE`)));
