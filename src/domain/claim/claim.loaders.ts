@@ -59,12 +59,12 @@ const sourceIds = (owner: 'c.subject_id' | 'c.link_id'): Loader<number, readonly
 export const sourceIdsOfRecord = sourceIds('c.subject_id');
 export const sourceIdsOfLink = sourceIds('c.link_id');
 
-/** Whether any claim on a record or on its own links is disputed. */
+/** Whether any live claim on a record or on its own links is disputed. */
 export const conflictOfRecord: Loader<number, boolean> = {
   async batch(ids, { database }) {
     const rows = await database.rows<{ id: number }>(
       { id: 'DISTINCT c.subject_id' },
-      sql`FROM claim c WHERE c.status = 'DISPUTED' AND ${sql.in(sql`c.subject_id`, ids)}`,
+      sql`FROM claim c WHERE c.status = 'DISPUTED' AND c.retracted_at IS NULL AND ${sql.in(sql`c.subject_id`, ids)}`,
     );
     const disputed = new Set(rows.map(({ id }) => id));
     return ids.map((id) => disputed.has(id));

@@ -24,7 +24,8 @@ export function warningsOf(record: RecordNode): Warning[] {
   const warnings: Warning[] = [];
   for (const property of DATES) {
     const edtf = dated[property];
-    if (edtf == null) continue;
+    // An agreement's date is one of its others, or that of a meeting, which has the warning.
+    if (edtf == null || (property === 'date' && record.type === 'AGREEMENT')) continue;
     const { from, to } = bounds(edtf);
     const years = [from, to]
       .filter((day) => day !== OPEN_START && day !== OPEN_END)

@@ -71,11 +71,11 @@ export class Scope {
   }
 
   /** Names with evidence are claims; others are labels. */
-  nameClaims(subject: number, names: readonly NameDraft[]): void {
+  nameClaims(subject: number, names: readonly NameDraft[], draft: ReceiptsDraft): void {
     for (const name of names) {
       if (!name.evidence) continue;
       const claim = { property: 'name', evidence: name.evidence, ...(name.status ? { status: name.status } : {}) };
-      this.claim({ subject }, 'name', name.text.trim(), {}, claim);
+      this.claim({ subject }, 'name', name.text.trim(), draft, claim);
     }
   }
 
