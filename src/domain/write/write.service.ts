@@ -4,16 +4,15 @@ import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
 import { agreementsOfMeetings, idsOf, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { createContext } from '../context.js';
 import { CountryDraft } from '../country/country.draft.js';
-import { dateSortKeys } from '../date/bound-columns.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
-import { addNames, labelKeyOf, searchWords, withKinds } from '../name/name-rows.js';
 import type { RecordType } from '../record/record.enums.js';
 import { requireFound } from '../reference/reference.service.js';
 import { type Action, type BatchItem, itemKey, type Planned, plan, repeatedSlugs, withDelegations } from './batch.js';
 import { refsOf } from './hydrate.js';
 import { missingEvidence } from './missing-evidence.js';
+import { addRecord } from './record-rows.js';
 import { clearOwned, updateRow } from './replace.js';
-import { type NewRow, Rows, type Table } from './rows.js';
+import { Rows } from './rows.js';
 import { refKey, Scope, type Target } from './scope.js';
 import type { RecordWriter } from './writer.js';
 
@@ -106,44 +105,4 @@ async function resolveRefs(
   );
   if (problems.length > 0) throw asInputError(problems);
   return targets;
-}
-
-interface Change {
-  readonly table: Table;
-  readonly id: number;
-  readonly row: NewRow;
-}
-
-/** Adds the new rows of a record; gives back the rows to change of one that was there before. */
-function addRecord(item: Planned, scope: Scope): Change[] {
-  const writer = item.writer as RecordWriter<never>;
-  const draft = item.draft as never;
-  const { id, hash, action } = item;
-  const { slug, names: given = [] } = item.draft;
-  const { rows, now } = scope;
-  const names = withKinds(given);
-  const version = item.version + 1;
-  const common = {
-    slug,
-    label_key: labelKeyOf(names, slug),
-    ...dateSortKeys(writer.date?.(draft)),
-    version,
-    loaded_version: version,
-    loaded_hash: hash,
-  };
-  const own = {
-    ...writer.row(draft, scope),
-    ...(item.within ? { meeting_id: item.ownerId, position: item.position } : {}),
-  };
-  const changes: Change[] = [];
-  if (action === 'created') {
-    rows.add('registry', { id, type: writer.type, ...common, recorded_at: now });
-    rows.add(writer.table, { id, ...own });
-  } else changes.push({ table: 'registry', id, row: common }, { table: writer.table, id, row: own });
-  rows.add('record_text', { record_id: id, words: searchWords(names, writer.summary?.(draft) ?? []) });
-  addNames(rows, id, writer.type, names);
-  scope.claims({ subject: id }, item.draft, writer.values(draft, scope));
-  scope.nameClaims(id, names, item.draft);
-  writer.links?.(draft, id, scope);
-  return changes;
 }
