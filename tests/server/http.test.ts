@@ -14,7 +14,7 @@ afterAll(async () => {
 const post = async (
   body: string | Uint8Array,
   headers: Record<string, string> = { 'content-type': 'application/json' },
-) => await answerOf(await fetch(`${server.origin}/graphql`, { method: 'POST', body: body as BodyInit, headers }));
+) => await answerOf(await fetch(`${server.origin}/graphql`, { method: 'POST', body, headers }));
 const get = async (path: string, headers: Record<string, string> = {}) =>
   await answerOf(await fetch(`${server.origin}${path}`, { headers }));
 const onlyError = (json: { errors: { message: string; extensions: { code: string } }[]; data?: unknown }) => {

@@ -1,4 +1,5 @@
-import { createClient, type ExecutionResult } from 'graphql-ws';
+import type { GraphQLFormattedError } from 'graphql';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Running, run } from './toy.js';
@@ -17,7 +18,7 @@ afterAll(async () => {
 /** All that one operation gives: its results, or the errors that it ended with. */
 async function operate(query: string, variables: Record<string, unknown> = {}, address = url) {
   const client = createClient({ url: address, webSocketImpl: WebSocket, retryAttempts: 0 });
-  const results: ExecutionResult[] = [];
+  const results: { data?: unknown; errors?: readonly GraphQLFormattedError[] | undefined }[] = [];
   try {
     for await (const result of client.iterate({ query, variables })) results.push(result);
     return { results };
