@@ -37,8 +37,8 @@ function shapeOf(columns: Columns, dialect: Dialect): Shape {
   return shape;
 }
 
-// SQLite writes a REAL into JSON with 15 digits; a double needs 17, and only printf gives them.
-const exact = (name: string) => `CASE WHEN ${name} IS NULL THEN NULL ELSE printf('%!.17g', ${name}) END`;
+// SQLite writes a REAL into JSON with 15 digits. A double needs 17, which only printf gives, and not always right unless asked for 18.
+const exact = (name: string) => `CASE WHEN ${name} IS NULL THEN NULL ELSE printf('%!.18g', ${name}) END`;
 
 export function select(columns: Columns, body: Sql, dialect: Dialect): Selection {
   const shape = shapeOf(columns, dialect);

@@ -29,12 +29,16 @@ const doubles = [
   123456789.12345679,
 ];
 const integers = [0, -1, 2 ** 31, 2 ** 32 + 1, 2 ** 53 - 1, -(2 ** 53 - 1)];
-const random = Array.from({ length: 2000 }, () => (Math.random() - 0.5) * 10 ** Math.round(Math.random() * 40 - 20));
+const random = Array.from({ length: 20_000 }, () => (Math.random() - 0.5) * 10 ** Math.round(Math.random() * 60 - 30));
+/** Each of these SQLite reads or writes a digit wrong somewhere, when it is left to itself. */
+const unlucky = [
+  -357.532546992156, 3.700691117550425e-80, -449890306.3595725, -3049448259469600300, -192966334084810020,
+];
 const texts = ['', 'é"\\ \n\t', "it's", '日本', '👩‍🚀', '\u2028', '$1 ? :x', 'null', '\\u0000', '{"a":1}'];
 
 describe('values come back as they went in', () => {
   it.each(['run', 'insert'] as const)('numbers through %s', async (way) => {
-    const numbers = [...doubles, ...integers, ...random];
+    const numbers = [...doubles, ...integers, ...unlucky, ...random];
     const back = await test.database.write(async (tx) => {
       await tx.run(sql`DELETE FROM item`);
       if (way === 'insert')
