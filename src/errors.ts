@@ -25,6 +25,14 @@ export class AccordError extends Error {
   }
 }
 
+const LONGEST_QUOTE = 60;
+
+/** The text in double quotes for an error message: at most 60 characters, nothing unprintable. */
+export function quoted(text: string): string {
+  const letters = Array.from(text.slice(0, 2 * LONGEST_QUOTE + 2).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\u{fffd}'));
+  return letters.length > LONGEST_QUOTE ? `"${letters.slice(0, LONGEST_QUOTE).join('')}…"` : `"${letters.join('')}"`;
+}
+
 /** A value that the caller gave is wrong; `argument` names the place as a path such as `filter.date.from`. */
 export class InputError extends AccordError {
   constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
@@ -38,21 +46,26 @@ export interface Candidate {
   readonly label: string;
 }
 
-const listed = (candidates: readonly Candidate[]) => candidates.map((c) => `${c.label} (${c.slug})`).join(', ');
+const MOST_LISTED = 10;
+
+const listed = (candidates: readonly Candidate[], count = candidates.length) => {
+  const shown = candidates.slice(0, MOST_LISTED);
+  const more = count > shown.length ? ` and ${count - shown.length} more` : '';
+  return shown.map(({ label, slug }) => `${label} (${slug})`).join(', ') + more;
+};
 
 export class ReferenceNotFoundError extends AccordError {
   constructor(ref: string, wanted: string, near: readonly Candidate[]) {
     const hint = near.length > 0 ? ` Did you mean ${listed(near)}?` : '';
-    super('REFERENCE_NOT_FOUND', `Nothing of type ${wanted} is called "${ref}".${hint}`, { ref, near });
+    super('REFERENCE_NOT_FOUND', `Nothing of type ${wanted} is called ${quoted(ref)}.${hint}`, { ref, near });
   }
 }
 
 export class ReferenceAmbiguousError extends AccordError {
-  constructor(ref: string, candidates: readonly Candidate[]) {
-    super('REFERENCE_AMBIGUOUS', `"${ref}" can mean ${listed(candidates)}; give the slug of the one you mean.`, {
-      ref,
-      candidates,
-    });
+  /** `count` is how many there are, where `candidates` are only the first of them. */
+  constructor(ref: string, candidates: readonly Candidate[], count = candidates.length) {
+    const message = `${quoted(ref)} can mean ${listed(candidates, count)}; give the slug of the one you mean.`;
+    super('REFERENCE_AMBIGUOUS', message, { ref, candidates });
   }
 }
 

@@ -1,5 +1,4 @@
-import { InputError } from '../../errors.js';
-import { quoted } from '../name/quoted.js';
+import { InputError, quoted } from '../../errors.js';
 
 /** Stands in the database for a start that is open or unknown: below every real day. */
 export const OPEN_START = 0;

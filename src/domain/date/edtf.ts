@@ -1,6 +1,5 @@
 import { parse } from 'edtf';
-import { InputError } from '../../errors.js';
-import { quoted } from '../name/quoted.js';
+import { InputError, quoted } from '../../errors.js';
 import { isoDay, OPEN_END, OPEN_START } from './calendar.js';
 import { type DatePrecision, type Span, spanOf } from './component.js';
 

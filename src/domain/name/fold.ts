@@ -37,6 +37,11 @@ const ARABIC_EXTRAS = /[\u0610-\u061a\u0640\u064b-\u0652\u0670]/g;
 const APOSTROPHES = /[\u02b9-\u02df\ua78b\ua78c]/g;
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
 
+/** The text without what nobody sees, and without white space at its ends. */
+export function visible(text: string): string {
+  return text.replace(UNSEEN, '').trim();
+}
+
 /**
  * The form in which names are compared: lower case, without the marks of Latin, Greek and Cyrillic letters, every run
  * of punctuation, symbols and white space one space, none at the ends. Letters of other scripts stay (NFKC).
@@ -56,12 +61,16 @@ export function fold(text: string): string {
     .normalize('NFKC');
 }
 
-/** The folded text without its spaces: "cote d ivoire" and "cote divoire" have the same key. */
+/** Postgres indexes texts of up to 2,700 bytes; a letter has up to four. */
+const LONGEST_KEY = 600;
+
+/** The folded text without its spaces: "cote d ivoire" and "cote divoire" have the same key. Very long ones are cut. */
 export function nameKey(folded: string): string {
-  return folded.replaceAll(' ', '');
+  const key = folded.replaceAll(' ', '');
+  return key.length <= LONGEST_KEY ? key : Array.from(key).slice(0, LONGEST_KEY).join('');
 }
 
 /** The words of a folded text; a text in a script without spaces is one word. */
 export function wordsOf(folded: string): string[] {
-  return folded === '' ? [] : folded.split(' ');
+  return folded.split(' ').filter((word) => word !== '');
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors.js';
+import { InputError, quoted } from '../../errors.js';
 
 /** Localized text: language tag to text. */
 export type Texts = Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export function wantedLanguages(lang: string | null | undefined, accepted: reado
   try {
     return [...Intl.getCanonicalLocales(lang), ...accepted, FALLBACK];
   } catch {
-    throw new InputError(`lang: "${lang}" is not a language tag: write BCP 47, for example en, fr or pt-BR.`, {
+    throw new InputError(`lang: ${quoted(lang)} is not a language tag: write BCP 47, for example en, fr or pt-BR.`, {
       argument: 'lang',
     });
   }

@@ -48,9 +48,11 @@ export function addNames(rows: Rows, record: number, type: RecordType, names: re
 
 /** What a record is ordered by under LABEL: its English, else its first primary name, folded. */
 export function labelKeyOf(names: readonly NamedDraft[], slug: string): string {
+  const current = names.filter(({ kind }) => kind !== 'FORMER');
   const primary = names.filter(({ kind }) => kind === 'PRIMARY');
+  const english = ({ lang }: NamedDraft) => lang?.split('-')[0] === 'en';
   const best =
-    primary.find(({ lang }) => lang?.split('-')[0] === 'en') ?? primary.find(({ lang }) => !lang) ?? primary[0];
+    primary.find(english) ?? current.find(english) ?? primary.find(({ lang }) => lang === undefined) ?? primary[0];
   return fold(best?.text ?? slug);
 }
 

@@ -24,9 +24,12 @@ export const namesOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
   't.record_id, t.position',
 );
 
-/** Only the usual name in each language: enough for a label. */
-export const primaryNamesOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
-  { ...source, where: sql`t.kind = 'PRIMARY'` },
+/** The usual name in each language, and what stands in for it where a language has none: enough for a label. */
+const labels = sql`(t.kind = 'PRIMARY' OR (t.lang IS NOT NULL AND t.kind <> 'FORMER' AND NOT EXISTS (
+  SELECT 1 FROM record_name p WHERE p.record_id = t.record_id AND p.kind = 'PRIMARY' AND p.lang = t.lang)))`;
+
+export const labelsOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
+  { ...source, where: labels },
   parent,
-  't.record_id, t.position',
+  "t.record_id, CASE t.kind WHEN 'PRIMARY' THEN 0 ELSE 1 END, t.position",
 );

@@ -1,7 +1,6 @@
-import { InputError } from '../../errors.js';
+import { InputError, quoted } from '../../errors.js';
 import { editDistance } from '../name/edit-distance.js';
 import { fold } from '../name/fold.js';
-import { quoted } from '../name/quoted.js';
 import { exact, type Ratio, toNumber } from './ratio.js';
 import { type Dimension, UNIT_ROWS } from './unit-table.js';
 

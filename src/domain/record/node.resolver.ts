@@ -15,10 +15,10 @@ class NodesArgs {
 
 const TYPE_OF = new Map(Object.entries(NODE_TYPES).map(([type, name]) => [name as string, type as NodeType]));
 
-function nodeOf(context: Context, globalId: string): Promise<Node | null> | null {
+async function nodeOf(context: Context, globalId: string): Promise<Node | null> {
   const { typeName, id } = requireGlobalId(globalId);
   const type = TYPE_OF.get(typeName);
-  return type ? loadNode(context, type, id) : null;
+  return type ? await loadNode(context, type, id) : null;
 }
 
 @Resolver(() => Node)
@@ -33,7 +33,8 @@ export class NodeQueries {
 
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'What has these ids, in their order; null in place of what is gone.',
+    description:
+      'What has these ids, in their order; null in place of what is gone, and an error beside it for what is not an id.',
   })
   nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() context: Context) {
     return ids.map((id) => nodeOf(context, id));

@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { LangArgs } from '../name/lang.args.js';
 import { bestInLanguage, wantedLanguages } from '../name/language.js';
 import { Name } from '../name/name.entity.js';
-import { namesOfRecord, primaryNamesOfRecord } from '../name/name.loaders.js';
+import { labelsOfRecord, namesOfRecord } from '../name/name.loaders.js';
 import { Source } from '../source/source.entity.js';
 import { sources } from '../source/source.loaders.js';
 import { NODE_TYPES, Node, RecordNode, type Row, Warning } from './record.entity.js';
@@ -30,7 +30,7 @@ export class RecordResolver {
     @Ctx() context: Context,
   ): Promise<string> {
     const wanted = wantedLanguages(lang, context.languages);
-    return bestInLanguage(await context.load(primaryNamesOfRecord, record.id), wanted)?.text ?? record.slug;
+    return bestInLanguage(await context.load(labelsOfRecord, record.id), wanted)?.text ?? record.slug;
   }
 
   @FieldResolver(() => [Name], { description: 'All its names.' })

@@ -1,4 +1,4 @@
-import { sql } from '../../database/sql.js';
+import { type Sql, sql } from '../../database/sql.js';
 import type { Context } from '../context.js';
 import { fold, nameKey, wordsOf } from '../name/fold.js';
 import { editDistance, spellingKey } from '../name/spelling.js';
@@ -7,39 +7,89 @@ import type { RecordType } from '../record/record.enums.js';
 import type { Found } from './reference.service.js';
 
 const MOST = 5;
-/** Names compared at most: a hint must not cost more than an answer. */
-const COMPARED = 2000;
+/** A hint must not cost more than an answer: all names of the first records of a type, and a few hundred that begin alike. */
+const RECORDS = 3000;
+const NEIGHBOURS = 200;
+/** More letters than this are not a slip of the pen. */
+const MOST_EDITS = 6;
 
-/** Up to five records whose names are nearly the text: same spelling key, a few letters apart, or beginning with it. */
+interface Candidate extends Found {
+  readonly key: string;
+  readonly words: string;
+}
+
+/** Up to five records whose names are nearly the text: spelt differently, a few letters apart, or with it among their words. */
 export async function nearNames(context: Context, ref: string, types: readonly RecordType[]): Promise<Found[]> {
-  const key = nameKey(transliterate(fold(ref)));
+  const words = wordsOf(transliterate(fold(ref)));
+  const key = nameKey(words.join(' '));
   if (key === '') return [];
-  const first = key.slice(0, 1);
-  const after = String.fromCodePoint((first.codePointAt(0) as number) + 1);
-  const read = (column: string) =>
-    context.database.rows<Found & { key: string }>(
-      { id: 'r.id', type: 'r.type', slug: 'r.slug', key: column },
-      sql`FROM record_name n JOIN registry r ON r.id = n.record_id WHERE ${sql.in(sql`n.record_type`, types)}
-        AND ${sql.raw(column)} >= ${first} AND ${sql.raw(column)} < ${after} LIMIT ${COMPARED}`,
-    );
-  const names = [...(await read('n.key')), ...(await read('n.latin_key'))];
-  const sound = (text: string) => wordsOf(text).map(spellingKey).join('');
-  const heard = sound(key);
-  const most = Math.max(1, Math.floor(key.length / 3));
-  const distance = (name: string) => {
-    if (sound(name) === heard) return 0.5;
-    const apart = editDistance(key, name, most);
-    if (apart <= most) return apart;
-    return name.startsWith(key) || key.startsWith(name) ? most + 1 : null;
-  };
-  const best = new Map<number, { found: Found; apart: number }>();
-  for (const { key: name, ...found } of names) {
-    const apart = distance(name);
-    const known = best.get(found.id);
-    if (apart !== null && (!known || apart < known.apart)) best.set(found.id, { found, apart });
+  const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(key.length / 3)));
+  const names = (
+    await Promise.all(['', 'latin_'].map((prefix) => read(context, types, { key, words, most, prefix })))
+  ).flat();
+  const nearest = new Map<number, { readonly found: Found; readonly apart: number }>();
+  for (const { key: name, words: nameWords, ...found } of names) {
+    const apart = distance({ key, words, most }, name, wordsOf(nameWords));
+    const known = nearest.get(found.id);
+    if (apart !== null && (!known || apart < known.apart)) nearest.set(found.id, { found, apart });
   }
-  return [...best.values()]
+  return [...nearest.values()]
     .sort((a, b) => a.apart - b.apart || (a.found.slug < b.found.slug ? -1 : 1))
     .slice(0, MOST)
     .map(({ found }) => found);
+}
+
+interface Wanted {
+  readonly key: string;
+  readonly words: readonly string[];
+  readonly most: number;
+}
+
+const sounds = (words: readonly string[]) => words.map(spellingKey).join(' ');
+
+/** In edits; what only sounds the same is half an edit away, what only holds the words or begins alike further than any. */
+function distance({ key, words, most }: Wanted, name: string, nameWords: readonly string[]): number | null {
+  if (sounds(nameWords) === sounds(words)) return 0.5;
+  const apart = editDistance(key, name, most);
+  if (apart <= most) return apart;
+  if (words.every((word) => nameWords.includes(word))) return most + 1;
+  return name.startsWith(key) || key.startsWith(name) ? most + 2 : null;
+}
+
+/** Names to compare; `prefix` says whether as they are written or in Latin letters. */
+async function read(
+  context: Context,
+  types: readonly RecordType[],
+  { key, words, most, prefix }: Wanted & { readonly prefix: string },
+): Promise<Candidate[]> {
+  const column = sql.raw(`n.${prefix}key`);
+  const columns = { id: 'r.id', type: 'r.type', slug: 'r.slug', key: `n.${prefix}key`, words: `n.${prefix}words` };
+  const longest = [...words].sort((a, b) => b.length - a.length)[0] as string;
+  const begun = ` ${longest}`;
+  const holds = sql.choose(
+    sql`instr(n.${sql.raw(prefix)}words, ${begun}) > 0`,
+    sql`strpos(n.${sql.raw(prefix)}words, ${begun}) > 0`,
+  );
+  const size = key.length;
+  const first = types.map(
+    (type) =>
+      sql`SELECT * FROM (SELECT id, type, slug FROM registry WHERE type = ${type} ORDER BY id LIMIT ${RECORDS}) f`,
+  );
+  const early = context.database.rows<Candidate>(
+    columns,
+    sql`FROM (${sql.join(first, ' UNION ALL ')}) r JOIN record_name n ON n.record_id = r.id
+      WHERE ${column} IS NOT NULL AND (length(${column}) BETWEEN ${size - most} AND ${size + most} OR ${holds})`,
+  );
+  const beside = (side: Sql) =>
+    context.database.rows<Candidate>(
+      columns,
+      sql`FROM record_name n JOIN registry r ON r.id = n.record_id
+        WHERE ${sql.in(sql`n.record_type`, types)} AND ${column} ${side} LIMIT ${NEIGHBOURS}`,
+    );
+  const found = await Promise.all([
+    early,
+    beside(sql`>= ${key} ORDER BY ${column}`),
+    beside(sql`< ${key} ORDER BY ${column} DESC`),
+  ]);
+  return found.flat();
 }

@@ -1,35 +1,39 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { readGlobalId } from '../../graphql/global-id.js';
-import { fold, nameKey } from '../name/fold.js';
+import { fold, nameKey, visible } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
+import { type GoodsCode, readGoodsCode } from './goods-code.js';
 
-/** One Ref read in every way in which it can be meant. */
+/** One Ref read in every way in which it can be meant; an empty text is none of that kind. */
 export interface Reading {
   readonly globalId: { readonly typeName: string; readonly id: number } | null;
   readonly slug: string;
   readonly countryCode: string;
-  readonly goodsCode: string;
+  readonly goodsCodes: readonly GoodsCode[];
   readonly key: string;
   readonly latinKey: string;
 }
 
 export function readRef(ref: string): Reading {
+  const text = visible(ref);
   const folded = fold(ref);
   return {
-    globalId: readGlobalId(ref.trim()),
-    slug: ref.trim().toLowerCase(),
-    countryCode: ref.trim().toUpperCase(),
-    goodsCode: ref.replace(/^\s*(HS|CN|CPC)\b/i, '').replace(/[\s.:]/g, ''),
+    globalId: readGlobalId(text),
+    slug: text.toLowerCase(),
+    countryCode: /^[A-Za-z]{2,3}$/.test(text) ? text.toUpperCase() : '',
+    goodsCodes: readGoodsCode(text),
     key: nameKey(folded),
     latinKey: nameKey(transliterate(folded)),
   };
 }
 
+/** One way in which a record is called. */
 export interface Match {
   readonly via: 'id' | 'slug' | 'country' | 'goods' | 'name' | 'latin';
   readonly matched: string;
+  /** The kind of a name, the scheme of a code of goods. */
   readonly kind: string | null;
   readonly lang: string | null;
   readonly id: number;
@@ -37,49 +41,35 @@ export interface Match {
   readonly slug: string;
 }
 
-const STATE = sql`organization o ON o.country_id = c.id AND o.kind = 'STATE'`;
-
 /** Everything that any of the readings hits, as rows (via, matched, kind, lang, id). One statement for all Refs of a request. */
 export function matchesOf(readings: readonly Reading[], types: readonly RecordType[]): Sql {
-  const ids = readings.flatMap(({ globalId }) => (globalId ? [globalId.id] : []));
-  const all = (pick: (reading: Reading) => string) => readings.map(pick).filter((text) => text !== '');
-  const keys = [...all(({ key }) => key), ...all(({ latinKey }) => latinKey)];
-  const row = (via: Match['via'], matched: string, id: string, name = 'NULL AS kind, NULL AS lang') =>
-    sql.raw(`SELECT '${via}' AS via, ${matched} AS matched, ${name}, ${id} AS id`);
+  const all = (pick: (reading: Reading) => readonly string[]) => readings.flatMap(pick).filter((text) => text !== '');
+  const row = (via: Match['via'], matched: string, id: string, rest = 'NULL AS kind, NULL AS lang') =>
+    sql.raw(`SELECT '${via}' AS via, ${matched} AS matched, ${rest}, ${id} AS id`);
+  const slugs = all(({ slug }) => [slug]);
+  const keys = all(({ key, latinKey }) => [key, latinKey]);
   const ofType = sql.in(sql`n.record_type`, types);
   const name = 'n.kind AS kind, n.lang AS lang';
   const parts = [
-    sql`${row('slug', 'g.slug', 'g.id')} FROM registry g WHERE ${sql.in(
-      sql`g.slug`,
-      all(({ slug }) => slug),
-    )}`,
+    sql`${row('slug', 'g.slug', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.slug`, slugs)}`,
     sql`${row('name', 'n.key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.key`, keys)}`,
     sql`${row('latin', 'n.latin_key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.latin_key`, keys)}`,
   ];
+  const ids = readings.flatMap(({ globalId }) => (globalId ? [globalId.id] : []));
   if (ids.length > 0)
-    parts.push(
-      sql`${row('id', asText('g.id'), 'g.id')} FROM registry g WHERE ${sql.in(sql`g.id`, ids)}`,
-      sql`${row('id', asText('c.id'), 'o.id')} FROM country c JOIN ${STATE} WHERE ${sql.in(sql`c.id`, ids)}`,
-    );
-  const codes = all(({ countryCode }) => countryCode).filter((code) => /^[A-Z]{2,3}$/.test(code));
-  if (codes.length > 0)
+    parts.push(sql`${row('id', 'CAST(g.id AS varchar)', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.id`, ids)}`);
+  const countryCodes = all(({ countryCode }) => [countryCode]);
+  if (types.includes('COUNTRY') && countryCodes.length > 0)
     for (const column of ['c.code', 'c.alpha3'])
-      parts.push(
-        sql`${row('country', column, 'c.id')} FROM country c WHERE ${sql.in(sql.raw(column), codes)}`,
-        sql`${row('country', column, 'o.id')} FROM country c JOIN ${STATE} WHERE ${sql.in(sql.raw(column), codes)}`,
-      );
-  if (types.includes('COMMODITY'))
+      parts.push(sql`${row('country', column, 'c.id')} FROM country c WHERE ${sql.in(sql.raw(column), countryCodes)}`);
+  const goodsCodes = all((reading) => reading.goodsCodes.map(({ code }) => code));
+  if (types.includes('COMMODITY') && goodsCodes.length > 0)
     parts.push(
-      sql`${row('goods', 'k.code', 'k.commodity_id')} FROM commodity_code k
-        WHERE k.match = 'EXACT' AND ${sql.in(
-          sql`k.code`,
-          all(({ goodsCode }) => goodsCode),
-        )}`,
+      sql`${row('goods', 'k.code', 'k.commodity_id', 'k.scheme AS kind, NULL AS lang')} FROM commodity_code k
+        WHERE k.match = 'EXACT' AND ${sql.in(sql`k.code`, goodsCodes)}`,
     );
   return sql.join(parts, ' UNION ALL ');
 }
-
-const asText = (expression: string) => `CAST(${expression} AS varchar)`;
 
 const FIRST_LANGUAGES = ['en', 'fr'];
 
@@ -88,18 +78,18 @@ export function rankOf(reading: Reading, match: Match): number | null {
   switch (match.via) {
     case 'id': {
       const { globalId } = reading;
-      if (globalId === null || match.matched !== String(globalId.id)) return null;
-      const asked = globalId.typeName === NODE_TYPES[match.type];
-      const stateOfCountry =
-        globalId.typeName === 'Country' && match.type === 'ORGANIZATION' && match.id !== globalId.id;
-      return asked || stateOfCountry ? 0 : null;
+      return match.matched === String(globalId?.id) && globalId?.typeName === NODE_TYPES[match.type] ? 0 : null;
     }
     case 'slug':
       return match.matched === reading.slug ? 1 : null;
     case 'country':
       return match.matched === reading.countryCode ? 2 : null;
     case 'goods':
-      return match.matched === reading.goodsCode ? 2 : null;
+      return reading.goodsCodes.some(
+        ({ scheme, code }) => match.matched === code && (scheme === null || match.kind === scheme),
+      )
+        ? 2
+        : null;
     case 'name':
     case 'latin': {
       const { key, latinKey } = reading;

@@ -1,14 +1,14 @@
 import { type Sql, sql } from '../../database/sql.js';
-import { type Candidate, InputError, ReferenceAmbiguousError, ReferenceNotFoundError } from '../../errors.js';
+import { type Candidate, InputError, quoted, ReferenceAmbiguousError, ReferenceNotFoundError } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
 import type { Context, Loader } from '../context.js';
 import { bestInLanguage, wantedLanguages } from '../name/language.js';
-import { primaryNamesOfRecord } from '../name/name.loaders.js';
+import { labelsOfRecord } from '../name/name.loaders.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { RecordTable } from '../record/record.loaders.js';
 import { nearNames } from './near-names.js';
-import { type Match, matchesOf, rankOf, readRef } from './ref-matches.js';
+import { type Match, matchesOf, type Reading, rankOf, readRef } from './ref-matches.js';
 
 export interface Found {
   readonly id: number;
@@ -21,6 +21,32 @@ interface RefKey {
   readonly types: readonly RecordType[];
 }
 
+/** Where a State may be meant, its country's names and codes mean it too. */
+const standsForState = (types: readonly RecordType[]) => types.includes('ORGANIZATION') && !types.includes('COUNTRY');
+
+/** A match with the State of the country that it is. */
+interface MatchRow extends Match {
+  readonly stateId: number | null;
+  readonly stateSlug: string | null;
+}
+
+const MATCH = {
+  via: 'm.via',
+  matched: 'm.matched',
+  kind: 'm.kind',
+  lang: 'm.lang',
+  id: 'r.id',
+  type: 'r.type',
+  slug: 'r.slug',
+  stateId: 's.id',
+  stateSlug: 's.slug',
+};
+
+const meant = ({ id, type, slug, stateId, stateSlug }: MatchRow, types: readonly RecordType[]): Found | null => {
+  if (types.includes(type)) return { id, type, slug };
+  return stateId === null || stateSlug === null ? null : { id: stateId, type: 'ORGANIZATION', slug: stateSlug };
+};
+
 /** All records that a Ref hits in the first step that hits any: id, slug, code, primary names, other names. */
 const hitsOfRef: Loader<RefKey, readonly Found[]> = {
   keyOf: ({ ref, types }) => `${types.join()} ${ref}`,
@@ -31,27 +57,17 @@ const hitsOfRef: Loader<RefKey, readonly Found[]> = {
     await Promise.all(
       [...byTypes.values()].map(async (group) => {
         const { types } = group[0] as RefKey;
+        const wanted: readonly RecordType[] = standsForState(types) ? [...types, 'COUNTRY'] : types;
         const readings = group.map(({ ref }) => readRef(ref));
-        const matches = await database.rows<Match>(
-          {
-            via: 'm.via',
-            matched: 'm.matched',
-            kind: 'm.kind',
-            lang: 'm.lang',
-            id: 'r.id',
-            type: 'r.type',
-            slug: 'r.slug',
-          },
-          sql`FROM (${matchesOf(readings, types)}) m JOIN registry r ON r.id = m.id WHERE ${sql.in(sql`r.type`, types)} ORDER BY r.id`,
+        const matches = await database.rows<MatchRow>(
+          MATCH,
+          sql`FROM (${matchesOf(readings, wanted)}) m JOIN registry r ON r.id = m.id
+            LEFT JOIN organization o ON r.type = 'COUNTRY' AND o.country_id = r.id AND o.kind = 'STATE'
+            LEFT JOIN registry s ON s.id = o.id
+            WHERE ${sql.in(sql`r.type`, wanted)} ORDER BY r.id, s.id`,
         );
         group.forEach((key, index) => {
-          const reading = readings[index] as ReturnType<typeof readRef>;
-          const ranked = matches
-            .map((match) => ({ match, rank: rankOf(reading, match) }))
-            .filter(({ rank }) => rank !== null);
-          const best = Math.min(...ranked.map(({ rank }) => rank as number));
-          const winners = ranked.filter(({ rank }) => rank === best).map(({ match }) => match);
-          answers.set(key, [...new Map(winners.map((found) => [found.id, found])).values()]);
+          answers.set(key, best(readings[index] as Reading, matches, types));
         });
       }),
     );
@@ -59,22 +75,40 @@ const hitsOfRef: Loader<RefKey, readonly Found[]> = {
   },
 };
 
+function best(reading: Reading, matches: readonly MatchRow[], types: readonly RecordType[]): Found[] {
+  let step = Number.POSITIVE_INFINITY;
+  let winners = new Map<number, Found>();
+  for (const match of matches) {
+    const rank = rankOf(reading, match);
+    const found = meant(match, types);
+    if (rank === null || rank > step || !found) continue;
+    if (rank < step) winners = new Map();
+    step = rank;
+    winners.set(found.id, found);
+  }
+  return [...winners.values()];
+}
+
 const nameOfTypes = (types: readonly RecordType[]) => types.map((type) => NODE_TYPES[type]).join(' or ');
 
 async function candidates(context: Context, found: readonly Found[]): Promise<Candidate[]> {
   const wanted = wantedLanguages(null, context.languages);
   return Promise.all(
     found.map(async ({ id, type, slug }) => {
-      const names = await context.load(primaryNamesOfRecord, id);
+      const names = await context.load(labelsOfRecord, id);
       return { type: NODE_TYPES[type], slug, label: bestInLanguage(names, wanted)?.text ?? slug };
     }),
   );
 }
 
+/** An error lists at most so many of the records that a Ref can mean. */
+const MOST_CANDIDATES = 100;
+
 /** The record that a Ref means among the given types, or null. @throws ReferenceAmbiguousError when it can mean several. */
 export async function findRef(context: Context, ref: string, types: readonly RecordType[]): Promise<Found | null> {
   const hits = await context.load(hitsOfRef, { ref, types });
-  if (hits.length > 1) throw new ReferenceAmbiguousError(ref, await candidates(context, hits));
+  if (hits.length > 1)
+    throw new ReferenceAmbiguousError(ref, await candidates(context, hits.slice(0, MOST_CANDIDATES)), hits.length);
   return hits[0] ?? null;
 }
 
@@ -107,7 +141,7 @@ export async function ifRef(
 export function requireGlobalId(id: string): { typeName: string; id: number } {
   const parts = readGlobalId(id);
   if (!parts)
-    throw new InputError(`"${id}" is not an id: give one that an answer of this server had.`, { argument: 'id' });
+    throw new InputError(`${quoted(id)} is not an id: give one that an answer of this server had.`, { argument: 'id' });
   return parts;
 }
 
