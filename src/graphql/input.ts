@@ -1,4 +1,5 @@
 import { type ValidationError, validateSync } from 'class-validator';
+import { type GraphQLResolveInfo, getNamedType } from 'graphql';
 import { InputError } from '../errors.js';
 
 /** One wrong value: `path` leads to it as a person would write it (`filter.date.from`). */
@@ -26,11 +27,17 @@ export const asInputError = (problems: readonly Problem[]): InputError =>
     problems,
   });
 
+/** The name of the argument that takes an input object; empty for an object that stands for all arguments of a field. */
+const argumentOf = (value: object, { parentType, fieldName }: GraphQLResolveInfo): string =>
+  parentType.getFields()[fieldName]?.args.find(({ type }) => getNamedType(type).name === value.constructor.name)
+    ?.name ?? '';
+
 /** What type-graphql calls for every argument object of every field. */
-export function validateArguments(value: unknown): void {
+export function validateArguments(value: unknown, _: unknown, { info }: { readonly info: GraphQLResolveInfo }): void {
   if (typeof value !== 'object' || value === null) return;
+  const isObject = (item: unknown) => typeof item === 'object' && item !== null;
   const problems = Array.isArray(value)
-    ? value.flatMap((item, index) => (typeof item === 'object' && item !== null ? problemsOf(item, `[${index}]`) : []))
-    : problemsOf(value);
+    ? value.flatMap((item, index) => (isObject(item) ? problemsOf(item, `${argumentOf(item, info)}[${index}]`) : []))
+    : problemsOf(value, argumentOf(value, info));
   if (problems.length > 0) throw asInputError(problems);
 }

@@ -48,15 +48,15 @@ async function allParties(context: Context, refs: readonly string[] | null | und
 }
 
 export const agreementsWhere = (context: Context, filter: AgreementFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       termCondition(context, own),
       ifRef(context, own.party, ACTORS, (id) => isParty(id, 'r.id')),
       allParties(context, own.between),
       oneOf('t.status', own.status),
       oneOf('t.instrument', own.instrument),
-      dateCondition(own.date, 't.date_from', 't.date_to', 'filter.date'),
-      hasWords(own.text, 'filter.text'),
+      dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.person, ['PERSON'], (id) => sql`(${isParty(id, 'r.id')} OR ${tookPart(id)})`),
       ifRef(
         context,

@@ -13,7 +13,7 @@ import type { CommodityTermFilter } from './commodity-term.input.js';
 
 /** Conditions on terms: aliases t = the term, a = its agreement, r = the agreement's registry entry. */
 export const termsWhere = (context: Context, filter: CommodityTermFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       ifRef(context, own.commodity, ['COMMODITY'], (id) =>
         own.includeNarrower === false
@@ -30,7 +30,7 @@ export const termsWhere = (context: Context, filter: CommodityTermFilter | null 
         own.date,
         'CASE WHEN t.period IS NULL THEN a.date_from ELSE t.period_from END',
         'CASE WHEN t.period IS NULL THEN a.date_to ELSE t.period_to END',
-        'filter.date',
+        `${at}.date`,
       ),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.link_id = t.id')),
     ]),

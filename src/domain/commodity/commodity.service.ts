@@ -15,7 +15,7 @@ const hasCode = (schemes: readonly string[] | null | undefined): Sql | null =>
     : null;
 
 const commoditiesWhere = (context: Context, filter: CommodityFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       ifRef(context, own.parent, ['COMMODITY'], (id) => sql`t.parent_id = ${id}`),
       ifRef(
@@ -32,7 +32,7 @@ const commoditiesWhere = (context: Context, filter: CommodityFilter | null | und
         ['AGREEMENT'],
         (id) => sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ct.agreement_id = ${id} AND ct.commodity_id = r.id)`,
       ),
-      hasWords(own.text, 'filter.text'),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

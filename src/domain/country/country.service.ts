@@ -16,10 +16,10 @@ const codesIn = (codes: readonly string[] | null | undefined): Sql | null => {
 };
 
 const countriesWhere = (context: Context, filter: CountryFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       codesIn(own.code),
-      hasWords(own.text, 'filter.text'),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -10,13 +10,13 @@ import type { Delegation } from './delegation.entity.js';
 import type { DelegationFilter } from './delegation.input.js';
 import { delegations } from './delegation.loaders.js';
 
-const meetingDate = (range: DateRange | null | undefined): Sql | null => {
-  const condition = dateCondition(range, 'm.date_from', 'm.date_to', 'filter.date');
+const meetingDate = (range: DateRange | null | undefined, argument: string): Sql | null => {
+  const condition = dateCondition(range, 'm.date_from', 'm.date_to', argument);
   return condition && sql`EXISTS (SELECT 1 FROM meeting m WHERE m.id = t.meeting_id AND ${condition})`;
 };
 
 const delegationsWhere = (context: Context, filter: DelegationFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       oneOf('t.side', own.side),
       oneOf('t.status', own.status),
@@ -29,8 +29,8 @@ const delegationsWhere = (context: Context, filter: DelegationFilter | null | un
         ['PERSON'],
         (id) => sql`EXISTS (SELECT 1 FROM participation p WHERE p.delegation_id = r.id AND p.actor_id = ${id})`,
       ),
-      meetingDate(own.date),
-      hasWords(own.text, 'filter.text'),
+      meetingDate(own.date, `${at}.date`),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsOptional, ValidateNested } from 'class-validator';
 import { Field } from 'type-graphql';
+import { DEEPEST, MOST_FILTERS } from './logic.js';
 
 /** More values than this in one list are a mistake or an attack. */
 const LONGEST_LIST = 100;
@@ -21,7 +22,10 @@ export const ListField = (type: () => object, description: string): PropertyDeco
 
 /** A list of filters of the same kind. */
 export const FiltersField = (type: () => object, description: string): PropertyDecorator =>
-  all(ListField(type, description), ValidateNested({ each: true }));
+  all(
+    ListField(type, `${description} A filter holds at most ${MOST_FILTERS} filters, nested ${DEEPEST} deep.`),
+    ValidateNested({ each: true }),
+  );
 
 /** One nested input. */
 export const NestedField = (type: () => object, description: string): PropertyDecorator =>

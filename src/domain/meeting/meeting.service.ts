@@ -38,12 +38,12 @@ const actsForOne = async (context: Context, ref: string): Promise<Sql> => {
 };
 
 const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       oneOf('t.kind', own.kind),
       oneOf('t.status', own.status),
-      dateCondition(own.date, 't.date_from', 't.date_to', 'filter.date'),
-      hasWords(own.text, 'filter.text'),
+      dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.country, ['COUNTRY'], concernsCountry),
       ifRef(context, own.person, ['PERSON'], tookPart),
       own.organization == null ? null : actsForOne(context, own.organization),

@@ -10,12 +10,12 @@ import type { OrganizationFilter } from './organization.input.js';
 import { organizations } from './organization.loaders.js';
 
 const organizationsWhere = (context: Context, filter: OrganizationFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       oneOf('t.kind', own.kind),
       ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
       ifRef(context, own.parent, ['ORGANIZATION'], (id) => sql`t.parent_id = ${id}`),
-      hasWords(own.text, 'filter.text'),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -33,7 +33,7 @@ export const personOfCountry = (person: string, country: number): Sql =>
 const SPAN_FROM = 'CASE WHEN te.span_from IS NULL AND te.span_to IS NOT NULL THEN 0 ELSE te.span_from END';
 const SPAN_TO = 'CASE WHEN te.span_to IS NULL AND te.span_from IS NOT NULL THEN 99999999 ELSE te.span_to END';
 
-async function officeCondition(context: Context, filter: PersonFilter): Promise<Sql | null> {
+async function officeCondition(context: Context, filter: PersonFilter, argument: string): Promise<Sql | null> {
   const holds: Holds[] = [];
   if (filter.organization != null) {
     const id = await requireRef(context, filter.organization, ['ORGANIZATION']);
@@ -43,7 +43,7 @@ async function officeCondition(context: Context, filter: PersonFilter): Promise<
     const id = await requireRef(context, filter.country, ['COUNTRY']);
     holds.push((expression) => organizationOf(expression, id));
   }
-  const span = dateCondition(filter.heldOffice, SPAN_FROM, SPAN_TO, 'filter.heldOffice');
+  const span = dateCondition(filter.heldOffice, SPAN_FROM, SPAN_TO, argument);
   if (span) return hasTenure([span, ...holds.map((hold) => hold('te.organization_id'))]);
   if (holds.length === 0) return null;
   return sql.join(
@@ -58,11 +58,11 @@ const met = (person: number): Sql =>
     WHERE p.actor_id = r.id AND q.actor_id = ${person} AND p.status = 'REPORTED' AND q.status = 'REPORTED')`;
 
 const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
-      hasWords(own.text, 'filter.text'),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      officeCondition(context, own),
+      officeCondition(context, own, `${at}.heldOffice`),
       ifRef(context, own.met, ['PERSON'], met),
       ifRef(
         context,

@@ -10,10 +10,10 @@ import type { PlaceFilter } from './place.input.js';
 import { places } from './place.loaders.js';
 
 const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
-      hasWords(own.text, 'filter.text'),
+      hasWords(own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -12,13 +12,13 @@ import type { SourceFilter } from './source.input.js';
 import { sources } from './source.loaders.js';
 
 const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own) =>
+  whereOf(filter, (own, at) =>
     Promise.all([
       oneOf('t.kind', own.kind),
       ifRef(context, own.publisher, ['ORGANIZATION'], (id) => sql`t.publisher_id = ${id}`),
       oneOf('t.lang', own.lang),
-      dateCondition(own.date, 't.date_from', 't.date_to', 'filter.date'),
-      hasWords(own.text, 'filter.text'),
+      dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
+      hasWords(own.text, `${at}.text`),
       ifRef(
         context,
         own.about,
