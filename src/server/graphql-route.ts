@@ -25,7 +25,6 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
-    exposeHeadRoute: false,
     handler: async (request, reply) => {
       const search = searchOf(request.url);
       if (request.method === 'GET' && !/[?&]query=./.test(search))

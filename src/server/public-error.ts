@@ -45,8 +45,7 @@ function rootOf(error: unknown): unknown {
   return cause;
 }
 
-const isForClient = (cause: unknown) =>
-  cause instanceof AccordError ? cause.extensions.code !== 'CANNOT_START' : cause instanceof GraphQLError;
+const isForClient = (cause: unknown) => cause instanceof AccordError || cause instanceof GraphQLError;
 
 function codeOf({ message, extensions }: GraphQLFormattedError): unknown {
   const code = extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR';
