@@ -1,4 +1,3 @@
-import { IsUppercase, ValidateNested } from 'class-validator';
 import {
   GraphQLBoolean,
   GraphQLError,
@@ -13,22 +12,12 @@ import {
 } from 'graphql';
 import type { Database } from '../../src/database/database.js';
 import { InputError, StartupError, UnavailableError } from '../../src/errors.js';
-import { validateArguments } from '../../src/graphql/input.js';
+import { asInputError } from '../../src/graphql/input.js';
 import { createLogger } from '../../src/logger.js';
 import { type App, type AppOptions, createApp } from '../../src/server/app.js';
 import type { RequestContext } from '../../src/server/context.js';
 
 // A schema with one field for every way in which a request can go: the server is tested without the domain.
-
-class Named {
-  @IsUppercase({ message: 'must be in upper case, for example MALI' })
-  name = 'mali';
-}
-
-class Arguments {
-  @ValidateNested()
-  filter = new Named();
-}
 
 const Strict = new GraphQLScalarType({
   name: 'Strict',
@@ -79,7 +68,7 @@ const query = new GraphQLObjectType<unknown, RequestContext>({
     unavailable: failing(
       () => new UnavailableError('The database is busy: try again.', { cause: new Error('SQLITE_BUSY') }),
     ),
-    invalid: field(GraphQLString, () => validateArguments(new Arguments())),
+    invalid: failing(() => asInputError([{ path: 'filter.name', message: 'must be in upper case, for example MALI' }])),
   },
 });
 
