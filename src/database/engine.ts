@@ -27,7 +27,8 @@ export interface Engine {
   /** Runs `work` in one transaction, under a lock that only one process can have. */
   locked<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T>;
   writer(source: DataSource): Writer;
-  readers(listeners: Listeners): Promise<KeyedReads & { close(): Promise<void> }>;
+  /** `limit`: how long one read may run, in milliseconds. */
+  readers(listeners: Listeners, limit: number): Promise<KeyedReads & { close(): Promise<void> }>;
 }
 
 /** @throws StartupError for a URL of no known kind. */

@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly migrate: boolean;
   /** The classes that `Transaction.manager` can save. */
   readonly entities?: Entities;
+  /** How long one read may run before it is cut, in milliseconds; 15 seconds when left out. */
+  readonly readLimit?: number;
   readonly log?: (message: string) => void;
 }
 
@@ -32,7 +34,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       const done = await runPending(engine, source);
       if (done.length > 0) options.log?.(`Migrated ${engine.shown}: ${done.join(', ')}`);
     }
-    return await OpenedDatabase.over(engine, source);
+    return await OpenedDatabase.over(engine, source, options.readLimit ?? 15_000);
   } catch (error) {
     await source.destroy();
     throw error;
@@ -58,9 +60,9 @@ class OpenedDatabase implements Database {
     this.#listeners = listeners;
   }
 
-  static async over(engine: Engine, source: DataSource): Promise<OpenedDatabase> {
+  static async over(engine: Engine, source: DataSource, readLimit: number): Promise<OpenedDatabase> {
     const listeners = new Set<(text: string) => void>();
-    return new OpenedDatabase(engine.writer(source), await engine.readers(listeners), listeners);
+    return new OpenedDatabase(engine.writer(source), await engine.readers(listeners, readLimit), listeners);
   }
 
   rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {

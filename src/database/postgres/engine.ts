@@ -61,7 +61,7 @@ export class PostgresEngine implements Engine {
     return new PostgresWriter(source);
   }
 
-  readers(listeners: Listeners): Promise<PostgresReaders> {
-    return Promise.resolve(new PostgresReaders(this.#url, listeners));
+  readers(listeners: Listeners, limit: number): Promise<PostgresReaders> {
+    return Promise.resolve(new PostgresReaders(this.#url, listeners, limit));
   }
 }

@@ -8,9 +8,6 @@ import { CONNECT_TIMEOUT, sessionOptions, statementName } from './session.js';
 
 const CONNECTIONS = 8;
 
-/** How long one read may run, in milliseconds. */
-const LIMIT = 15_000;
-
 type Arrays = readonly (readonly unknown[])[] | null;
 
 /** A pool of read-only sessions that survives the server's restart. */
@@ -18,7 +15,7 @@ export class PostgresReaders implements KeyedReads {
   readonly #pool: pg.Pool;
   readonly #listeners: Listeners;
 
-  constructor(url: string, listeners: Listeners) {
+  constructor(url: string, listeners: Listeners, limit: number) {
     this.#listeners = listeners;
     this.#pool = new pg.Pool({
       connectionString: url,
@@ -26,9 +23,9 @@ export class PostgresReaders implements KeyedReads {
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       keepAlive: true,
       // The server keeps its own limit; this one is for a server that has fallen silent.
-      query_timeout: LIMIT + 3_000,
+      query_timeout: limit + 3_000,
       application_name: 'accord',
-      options: sessionOptions({ default_transaction_read_only: 'on', statement_timeout: LIMIT }),
+      options: sessionOptions({ default_transaction_read_only: 'on', statement_timeout: limit }),
     });
     // Without these a restart of the server ends this process.
     this.#pool.on('error', () => undefined);

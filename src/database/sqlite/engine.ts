@@ -69,8 +69,8 @@ export class SqliteEngine implements Engine {
     return new SqliteWriter(source);
   }
 
-  readers(listeners: Listeners): Promise<SqliteReaders> {
-    return SqliteReaders.open(this.shown, listeners);
+  readers(listeners: Listeners, limit: number): Promise<SqliteReaders> {
+    return SqliteReaders.open(this.shown, listeners, limit);
   }
 
   async #patiently<T>(action: () => Promise<T>): Promise<T> {

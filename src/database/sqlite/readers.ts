@@ -1,4 +1,5 @@
 import type { Columns, KeyedReads } from '../database.js';
+import type { Listeners } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
 import { SqliteConnection } from './connection.js';
@@ -6,9 +7,6 @@ import { translate } from './failures.js';
 
 /** More connections than this only wait for each other: the driver has four threads, and the writer needs one. */
 const CONNECTIONS = 2;
-
-/** How long one read may run, in milliseconds. */
-const LIMIT = 15_000;
 
 interface Reader {
   readonly connection: SqliteConnection;
@@ -21,19 +19,19 @@ export class SqliteReaders implements KeyedReads {
   readonly #readers: readonly Reader[];
   readonly #idle: Reader[];
   readonly #waiting: ((reader: Reader) => void)[] = [];
-  readonly #listeners: ReadonlySet<(text: string) => void>;
+  readonly #listeners: Listeners;
   readonly #watch: NodeJS.Timeout;
 
-  constructor(connections: readonly SqliteConnection[], listeners: ReadonlySet<(text: string) => void>) {
+  constructor(connections: readonly SqliteConnection[], listeners: Listeners, limit: number) {
     this.#readers = connections.map((connection) => ({ connection, since: 0 }));
     this.#idle = [...this.#readers];
     this.#listeners = listeners;
-    this.#watch = setInterval(() => this.#cutLongReads(), 1000).unref();
+    this.#watch = setInterval(() => this.#cutLongReads(limit), Math.min(limit / 2, 1000)).unref();
   }
 
-  static async open(path: string, listeners: ReadonlySet<(text: string) => void>): Promise<SqliteReaders> {
+  static async open(path: string, listeners: Listeners, limit: number): Promise<SqliteReaders> {
     const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openReader(path)));
-    return new SqliteReaders(connections, listeners);
+    return new SqliteReaders(connections, listeners, limit);
   }
 
   async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
@@ -79,9 +77,9 @@ export class SqliteReaders implements KeyedReads {
     else this.#idle.push(reader);
   }
 
-  #cutLongReads(): void {
+  #cutLongReads(limit: number): void {
     const now = performance.now();
-    for (const { connection, since } of this.#readers) if (since !== 0 && now - since > LIMIT) connection.interrupt();
+    for (const { connection, since } of this.#readers) if (since !== 0 && now - since > limit) connection.interrupt();
   }
 }
 

@@ -1,4 +1,5 @@
 import { DataState1700000000000 } from './1700000000000-data-state.js';
 import { Facts1795472197387 } from './1795472197387-facts.js';
+import { LatinWords1795475000247 } from './1795475000247-latin-words.js';
 
-export const postgresMigrations = [DataState1700000000000, Facts1795472197387];
+export const postgresMigrations = [DataState1700000000000, Facts1795472197387, LatinWords1795475000247];
