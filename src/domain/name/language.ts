@@ -8,16 +8,26 @@ const FALLBACK = 'en';
 const base = (tag: string) => tag.toLowerCase().split('-')[0] as string;
 
 /** @throws InputError when `lang` is not a BCP 47 tag. */
-export function wantedLanguages(lang: string | null | undefined, accepted: readonly string[]): readonly string[] {
-  if (lang == null) return [...accepted, FALLBACK];
+function canonical(lang: string): string {
   try {
-    return [...Intl.getCanonicalLocales(lang), ...accepted, FALLBACK];
+    return Intl.getCanonicalLocales(lang)[0] as string;
   } catch {
     throw new InputError(`lang: ${quoted(lang)} is not a language tag: write BCP 47, for example en, fr or pt-BR.`, {
       argument: 'lang',
     });
   }
 }
+
+/** @throws InputError when `lang` is not a BCP 47 tag. */
+export const wantedLanguages = (lang: string | null | undefined, accepted: readonly string[]): readonly string[] =>
+  lang == null ? [...accepted, FALLBACK] : [canonical(lang), ...accepted, FALLBACK];
+
+/** The language without script and region: "pt" of "pt-BR". @throws InputError when `lang` is not a BCP 47 tag. */
+export const languageOf = (lang: string): string => base(canonical(lang));
+
+/** A text in that language, or in none. */
+export const isIn = (language: string, { lang }: { readonly lang: string | null }): boolean =>
+  lang === null || base(lang) === language;
 
 /** The first candidate in the first wanted language that has one: the exact tag, then the same language elsewhere; then one without a language; then any. */
 export function bestInLanguage<Item extends { readonly lang: string | null }>(

@@ -56,12 +56,10 @@ export function labelKeyOf(names: readonly NamedDraft[], slug: string): string {
   return fold(best?.text ?? slug);
 }
 
-/** All words of a record's names and summaries, as written and in Latin letters. */
-export function searchWords(names: readonly NamedDraft[], texts: readonly LocalText[]): string {
-  const words = new Set<string>();
-  for (const { text } of [...names, ...texts]) {
-    const folded = fold(text);
-    for (const word of [...wordsOf(folded), ...wordsOf(transliterate(folded))]) words.add(word);
-  }
-  return spaced([...words]);
+/** All words of a record's names and summaries, as written; and in Latin letters where that differs. */
+export function searchWords(names: readonly NamedDraft[], texts: readonly LocalText[]) {
+  const folded = [...names, ...texts].map(({ text }) => fold(text));
+  const words = new Set(folded.flatMap(wordsOf));
+  const latin = folded.flatMap((text) => wordsOf(transliterate(text))).filter((word) => !words.has(word));
+  return { words: spaced([...words]), latin_words: latin.length === 0 ? null : spaced([...new Set(latin)]) };
 }

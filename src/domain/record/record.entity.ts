@@ -107,6 +107,10 @@ export class RecordText {
   /** Between spaces, so that a whole word can be found. */
   @Column({ type: 'text' })
   words!: string;
+
+  /** Those that have another form in Latin letters, in that form. */
+  @Column({ type: 'text', nullable: true })
+  latinWords!: string | null;
 }
 
 @ObjectType({ description: 'A value that was kept although it looks impossible.', simpleResolvers: true })

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { fold, nameKey, wordsOf } from '../name/fold.js';
-import { bestInLanguage, wantedLanguages } from '../name/language.js';
-import { namesOfRecord } from '../name/name.loaders.js';
+import { bestInLanguage, isIn, wantedLanguages } from '../name/language.js';
+import { labelsOfRecord, namesOfRecord } from '../name/name.loaders.js';
 import { spellingKey } from '../name/spelling.js';
 import { transliterate } from '../name/transliterate.js';
 import type { Query } from './query.js';
@@ -26,14 +26,15 @@ const MATCHES: readonly Match[] = [
   },
 ];
 
-/** Which of a hit's names matched best; the usual name where only the summary did. */
+/** Which of a hit's names matched, in the reader's language where there are several; the usual name where only the summary did. */
 export async function matchedName(context: Context, hit: Hit): Promise<{ text: string; lang: string | null }> {
-  const names = await context.load(namesOfRecord, hit.id);
-  for (const matches of MATCHES)
-    for (const name of names) {
-      const folded = fold(name.text);
-      if (matches(folded, transliterate(folded), hit.query)) return name;
-    }
-  const usual = names.filter(({ kind }) => kind === 'PRIMARY');
-  return bestInLanguage(usual, wantedLanguages(null, context.languages)) ?? { text: hit.slug, lang: null };
+  const { query, language, tier } = hit;
+  const wanted = wantedLanguages(language, context.languages);
+  const names = (await context.load(namesOfRecord, hit.id)).filter((name) => language === null || isIn(language, name));
+  const matching = names.filter(({ text }) => {
+    const folded = fold(text);
+    return MATCHES[tier - 1]?.(folded, transliterate(folded), query);
+  });
+  const best = bestInLanguage(matching, wanted) ?? bestInLanguage(await context.load(labelsOfRecord, hit.id), wanted);
+  return best ?? { text: hit.slug, lang: null };
 }

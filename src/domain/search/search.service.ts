@@ -1,8 +1,8 @@
 import { type Sql, sql } from '../../database/sql.js';
-import { InputError } from '../../errors.js';
 import { type Connection, mapNodes } from '../../graphql/connection.js';
 import type { ForwardPageArgs } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
+import { languageOf } from '../name/language.js';
 import { list, type RowSource } from '../paging/list.js';
 import type { Sort } from '../paging/order.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -18,6 +18,8 @@ export interface HitRow {
 
 export interface Hit extends HitRow {
   readonly query: Query;
+  /** The language of the names that were looked at; null for all. */
+  readonly language: string | null;
 }
 
 const EXACT = 1;
@@ -36,10 +38,16 @@ const sort: Sort = {
 const contains = (column: string, text: string) =>
   sql.choose(sql`instr(${sql.raw(column)}, ${text}) > 0`, sql`strpos(${sql.raw(column)}, ${text}) > 0`);
 
-/** Every word stands in the column, the last at least begun. Columns hold words between spaces. */
-const holds = (column: string, words: readonly string[]): Sql =>
+/** Every word stands in one of the columns, the last at least begun. Columns hold words between spaces. */
+const holds = (columns: readonly string[], words: readonly string[]): Sql =>
   sql.join(
-    words.map((word, index) => contains(column, index === words.length - 1 ? ` ${word}` : ` ${word} `)),
+    words.map((word, index) => {
+      const text = index === words.length - 1 ? ` ${word}` : ` ${word} `;
+      return sql`(${sql.join(
+        columns.map((column) => contains(column, text)),
+        ' OR ',
+      )})`;
+    }),
     ' AND ',
   );
 
@@ -49,13 +57,17 @@ const begins = (column: string, key: string): Sql =>
 interface Scope {
   readonly query: Query;
   readonly types: readonly RecordType[];
-  readonly lang: string | null;
+  readonly language: string | null;
 }
 
-const names = ({ types, lang }: Scope, tier: number, condition: Sql): Sql => {
-  const language = lang === null ? sql`` : sql` AND (n.lang IS NULL OR n.lang = ${lang})`;
+/** In that language whatever the region, or in none. */
+const inLanguage = (language: string) =>
+  sql`(n.lang IS NULL OR n.lang = ${language} OR n.lang >= ${`${language}-`} AND n.lang < ${`${language}.`})`;
+
+const names = ({ types, language }: Scope, tier: number, condition: Sql): Sql => {
+  const spoken = language === null ? sql`` : sql` AND ${inLanguage(language)}`;
   return sql`SELECT n.record_id AS id, ${sql.raw(String(tier))} AS tier FROM record_name n
-    WHERE ${sql.in(sql`n.record_type`, types)} AND ${condition}${language}`;
+    WHERE ${sql.in(sql`n.record_type`, types)} AND ${condition}${spoken}`;
 };
 
 const texts = (tier: number, condition: Sql): Sql =>
@@ -66,12 +78,20 @@ function betterTiers(scope: Scope): Sql {
   const parts = [
     names(scope, EXACT, sql`n.key = ${key}`),
     names(scope, PREFIX, begins('n.key', key)),
-    names(scope, WORDS, holds('n.words', words)),
-    names(scope, TRANSLITERATED, begins('n.key', latinKey)),
-    names(scope, TRANSLITERATED, begins('n.latin_key', latinKey)),
-    names(scope, TRANSLITERATED, sql`(${holds('n.words', latinWords)} OR ${holds('n.latin_words', latinWords)})`),
+    names(scope, WORDS, holds(['n.words'], words)),
   ];
-  if (scope.lang === null) parts.push(texts(WORDS, holds('x.words', words)));
+  // a text has no language
+  if (scope.language === null) parts.push(texts(WORDS, holds(['x.words'], words)));
+  if (latinWords.length > 0) {
+    const latin = [
+      begins('n.key', latinKey),
+      begins('n.latin_key', latinKey),
+      holds(['n.words'], latinWords),
+      holds(['n.latin_words'], latinWords),
+    ];
+    parts.push(...latin.map((condition) => names(scope, TRANSLITERATED, condition)));
+    if (scope.language === null) parts.push(texts(TRANSLITERATED, holds(['x.words', 'x.latin_words'], latinWords)));
+  }
   return sql.join(parts, ' UNION ALL ');
 }
 
@@ -103,11 +123,9 @@ export interface SearchRequest {
 /** Records by words of their names and summaries. Spelling variants are looked for only where nothing else is found. */
 export async function search(context: Context, { text, types, lang, page }: SearchRequest): Promise<Connection<Hit>> {
   const query = readQuery(text);
-  if (query.words.length === 0)
-    throw new InputError(`text: "${text}" has no letter or digit to look for.`, { argument: 'text' });
-  const scope: Scope = { query, types, lang: lang ?? null };
+  const scope: Scope = { query, types, language: lang == null ? null : languageOf(lang) };
   const better = hits(scope, betterTiers(scope));
   const found = await context.database.rows({ one: '1' }, sql`${better.from} WHERE ${better.where} LIMIT 1`);
   const rows = await list(context, found.length > 0 ? better : hits(scope, spellingTier(scope)), { page }, null);
-  return mapNodes(rows, (hit) => ({ ...hit, query }));
+  return mapNodes(rows, (hit) => ({ ...hit, query, language: scope.language }));
 }

@@ -38,7 +38,7 @@ export function addRecord(item: Planned, scope: Scope): Change[] {
     rows.add('registry', { id, type: writer.type, ...common, recorded_at: now });
     rows.add(writer.table, { id, ...own });
   } else changes.push({ table: 'registry', id, row: common }, { table: writer.table, id, row: own });
-  rows.add('record_text', { record_id: id, words: searchWords(names, writer.summary?.(draft) ?? []) });
+  rows.add('record_text', { record_id: id, ...searchWords(names, writer.summary?.(draft) ?? []) });
   addNames(rows, id, writer.type, names);
   scope.claims({ subject: id }, item.draft, writer.values(draft, scope));
   scope.nameClaims(id, names, item.draft);
