@@ -82,6 +82,7 @@ export async function commodityFlows(context: Context, request: FlowRequest): Pr
       unit: 't.unit',
       per: 't.per',
       count: 'COUNT(*)',
+      figures: 'COUNT(COALESCE(t.quantity_min, t.quantity_max))',
       min: real('SUM(t.quantity_min)'),
       max: real('SUM(t.quantity_max)'),
       minCount: 'COUNT(t.quantity_min)',
