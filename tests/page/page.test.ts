@@ -60,10 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
 
   it('keeps the own tabs of somebody who comes back', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'New tab' }).click();
-    await page.locator('.graphiql-query-editor .view-lines').click();
-    await page.keyboard.insertText('query MyOwn { agreements { totalCount } }');
-    await page.getByRole('tab', { name: 'MyOwn' }).waitFor();
+    await write(page, 'query MyOwn { agreements { totalCount } }');
     await stored(page, 'tabState', 'MyOwn');
     await reload(page);
     await run(page);
@@ -119,6 +116,7 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
 
   it('builds a question by clicks', async () => {
     const page = await open();
+    await write(page, 'query MyOwn { agreements { totalCount } }');
     await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click();
     const agreements = page.locator('.graphiql-explorer-root .graphiql-explorer-agreements');
     await agreements.getByText('pageInfo').click();
@@ -136,6 +134,14 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
 
 /** Asks again until the answer fits or the patience is at its end. */
 const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: PATIENCE });
+
+/** Writes an operation with the name MyOwn into a tab of its own. */
+async function write(page: Page, operation: string): Promise<void> {
+  await page.getByRole('button', { name: 'New tab' }).click();
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.insertText(operation);
+  await page.getByRole('tab', { name: 'MyOwn' }).waitFor();
+}
 
 async function reload(page: Page): Promise<void> {
   await page.reload();
