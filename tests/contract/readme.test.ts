@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeBlocksIn, codeBlocksOf, operationsOf, programsOf } from '../support/markdown.js';
@@ -30,13 +33,18 @@ describe('questions that are shown to readers', () => {
     },
   );
 
-  it.each(PAGES.flatMap((page) => programsOf(codeBlocksOf(page))).map((program) => [program.place, program] as const))(
-    '%s runs and prints what is shown below it',
-    async (_place, { text, output }) => {
-      const program = text.replaceAll('http://127.0.0.1:4000', server.origin);
-      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
-      expect(stdout).not.toBe('');
-      expect(stdout).toBe(output ?? stdout);
+  it.each(PAGES.map((page) => [page, programsOf(codeBlocksOf(page))] as const).filter(([, some]) => some.length > 0))(
+    'the programs of %s print what is shown below them',
+    async (_page, programs) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'accord-page-'));
+      await writeFile(path.join(folder, 'package.json'), '{ "type": "module" }');
+      for (const { name, text } of programs)
+        await writeFile(path.join(folder, name), text.replaceAll('http://127.0.0.1:4000', server.origin));
+      for (const { place, name, output } of programs) {
+        const { stdout } = await run(process.execPath, [name], { cwd: folder });
+        expect(`${place}\n${stdout}`).toBe(`${place}\n${output ?? stdout}`);
+      }
+      await rm(folder, { recursive: true });
     },
   );
 });
@@ -74,10 +82,10 @@ describe('code blocks', () => {
   });
 
   it('are programs where they are JavaScript, with the output that follows', () => {
-    const blocks = read('```js', 'print(1)', '```', '```text', '1', '```', '```js', 'print(2)', '```', '```ts', '```');
+    const blocks = read('```js', '// one.js', '```', '```text', '1', '```', '```js', 'two()', '```', '```ts', '```');
     expect(programsOf(blocks)).toEqual([
-      { place: 'PAGE.md:1', text: 'print(1)\n', output: '1\n' },
-      { place: 'PAGE.md:7', text: 'print(2)\n', output: undefined },
+      { place: 'PAGE.md:1', name: 'one.js', text: '// one.js\n', output: '1\n' },
+      { place: 'PAGE.md:7', name: 'block-2.js', text: 'two()\n', output: undefined },
     ]);
   });
 });

@@ -48,14 +48,20 @@ export const operationsOf = (blocks: readonly CodeBlock[]): readonly Operation[]
 
 export interface Program {
   readonly place: string;
+  /** The file that its first line names (`// ask.js`), under which other programs of the page import it. */
+  readonly name: string;
   readonly text: string;
   /** What it has to print, where the page shows it. */
   readonly output: string | undefined;
 }
 
+const NAME = /^\/\/ ([\w-]+\.js)$/m;
+
 /** The programs that a page shows: its `js` blocks, each with the `text` block after it. */
 export const programsOf = (blocks: readonly CodeBlock[]): readonly Program[] =>
   blocks.flatMap(({ place, info, text }, index) => {
+    if (info !== 'js') return [];
     const next = blocks[index + 1];
-    return info === 'js' ? [{ place, text, output: next?.info === 'text' ? next.text : undefined }] : [];
+    const name = NAME.exec(text)?.[1] ?? `block-${index}.js`;
+    return [{ place, name, text, output: next?.info === 'text' ? next.text : undefined }];
   });
