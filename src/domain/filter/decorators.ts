@@ -20,10 +20,13 @@ export const ListField = (type: () => object, description: string): PropertyDeco
     ArrayMaxSize(LONGEST_LIST, { message: `must have at most ${LONGEST_LIST} values` }),
   );
 
-/** A list of filters of the same kind. */
+/** A list of filters of the same kind; `description` is a sentence, to which the limits are added. */
 export const FiltersField = (type: () => object, description: string): PropertyDecorator =>
   all(
-    ListField(type, `${description} A filter holds at most ${MOST_FILTERS} filters, nested ${DEEPEST} deep.`),
+    ListField(
+      type,
+      `${description.replace(/\.$/, '')}; a filter holds at most ${MOST_FILTERS} filters, nested ${DEEPEST} deep.`,
+    ),
     ValidateNested({ each: true }),
   );
 
