@@ -10,8 +10,9 @@ export default class CountReporter implements Reporter {
       const failedBefore = count.failed;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
-        // A test that the run never came to has not passed.
-        count[state === 'pending' ? 'failed' : state] += 1;
+        // A test that the run never came to has not passed, unless its whole file was left out on purpose.
+        const unreached = module.state() === 'skipped' ? 'skipped' : 'failed';
+        count[state === 'pending' ? unreached : state] += 1;
       }
       // A file that cannot be loaded has no tests, and a hook that fails may leave none that failed.
       if (module.state() === 'failed' && count.failed === failedBefore) count.failed += 1;
