@@ -3,6 +3,7 @@ export const ERROR_CODES = [
   'BAD_USER_INPUT',
   'REFERENCE_NOT_FOUND',
   'REFERENCE_AMBIGUOUS',
+  'WORK_LIMIT',
   'UNAVAILABLE',
   'CANNOT_START',
 ] as const;
@@ -66,6 +67,13 @@ export class ReferenceAmbiguousError extends AccordError {
   constructor(ref: string, candidates: readonly Candidate[], count = candidates.length) {
     const message = `${quoted(ref)} can mean ${listed(candidates, count)}; give the slug of the one you mean.`;
     super('REFERENCE_AMBIGUOUS', message, { ref, candidates });
+  }
+}
+
+/** Answering would take more work than one question may cost; a narrower question is right. */
+export class WorkLimitError extends AccordError {
+  constructor(message: string) {
+    super('WORK_LIMIT', message);
   }
 }
 

@@ -13,6 +13,7 @@ import { MeetingResolver } from './meeting/meeting.resolver.js';
 import { ParticipationResolver } from './meeting/participation.resolver.js';
 import { MoneyResolver } from './money/money.resolver.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
+import { PathResolver } from './path/path.resolver.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { TenureResolver } from './person/tenure.resolver.js';
 import { PlaceResolver } from './place/place.resolver.js';
@@ -49,5 +50,6 @@ export const resolvers = [
   EncounterPairResolver,
   FlowResolver,
   MoneyResolver,
+  PathResolver,
   SearchResolver,
 ] as const;

@@ -1,0 +1,46 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { ForwardPageArgs } from '../../graphql/pagination.js';
+import { RefScalar } from '../../graphql/scalars.js';
+import { ClaimConnection } from '../claim/claim.input.js';
+import type { Context } from '../context.js';
+import { recordById } from '../record/any-node.loaders.js';
+import type { Row } from '../record/record.entity.js';
+import { claimsOfHop, howConnected } from './path.service.js';
+import { ConnectionHop, ConnectionPath, type Hop } from './path.type.js';
+
+@Resolver(() => ConnectionHop)
+export class PathResolver {
+  @Query(() => [ConnectionPath], {
+    description:
+      'The shortest ways from one record to another over meetings, delegations, offices, parties and terms; none where there is none.',
+  })
+  howConnected(
+    @Arg('from', () => RefScalar, {
+      description: 'Where to start: a person, organization, agreement, meeting, commodity, delegation or place.',
+    })
+    from: string,
+    @Arg('to', () => RefScalar, { description: 'Where to get to.' }) to: string,
+    @Arg('maxHops', () => Int, { defaultValue: 4, description: 'How many steps a way may have, at most 8.' })
+    maxHops: number,
+    @Ctx() context: Context,
+  ) {
+    return howConnected(context, { from, to, maxHops });
+  }
+
+  @FieldResolver()
+  from(@Root() hop: Row<Hop>, @Ctx() context: Context) {
+    return context.load(recordById, hop.fromId);
+  }
+
+  @FieldResolver()
+  to(@Root() hop: Row<Hop>, @Ctx() context: Context) {
+    return context.load(recordById, hop.toId);
+  }
+
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims on the link; where it is a property, those on the record that has it.',
+  })
+  claims(@Root() hop: Row<Hop>, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: Context) {
+    return claimsOfHop(context, hop, page);
+  }
+}
