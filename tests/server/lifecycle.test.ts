@@ -54,7 +54,7 @@ describe('closing', () => {
     await expect(fetch(`${origin}/health/live`, { headers: { connection: 'close' } })).rejects.toThrow();
     expect((await inFlight).json).toEqual({ data: { slow: 'done' } });
     await closed;
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(8_000);
   });
 
   test('is told on a connection that is still open: live, but no longer ready', async () => {
@@ -100,7 +100,7 @@ describe('closing', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const start = performance.now();
     await server.app.close();
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(8_000);
     expect(await mute).toMatch(/^HTTP\/1.1 101 /);
   });
 

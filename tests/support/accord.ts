@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { vi } from 'vitest';
 
 const MAIN = path.resolve('dist/main.js');
 requireBuilt();
+// A process of its own is slow to start on a machine that runs all tests at once.
+vi.setConfig({ testTimeout: 60_000 });
 
 export interface Ran {
   readonly code: number | null;
