@@ -51,7 +51,10 @@ export interface Page {
 
 export type CursorKey = string | number;
 
-/** `tag` names the order that the keys belong to, so that a cursor of another order is refused instead of misread. */
+/** Numbers among sort keys come from integer columns, and a database refuses to compare those with anything larger. */
+const fitsInteger = (key: number) => Number.isInteger(key) && Math.abs(key) < 2 ** 31;
+
+/** `tag` names the list and the order that the keys belong to, so that a cursor of another one is refused instead of misread. */
 export const encodeCursor = (tag: string, keys: readonly CursorKey[]): string =>
   Buffer.from(JSON.stringify([tag, ...keys])).toString('base64url');
 
@@ -62,7 +65,7 @@ function decodeCursor(tag: string, size: number, cursor: string, argument: strin
   } catch {
     decoded = undefined;
   }
-  const isKey = (key: unknown) => typeof key === 'string' || (typeof key === 'number' && Number.isSafeInteger(key));
+  const isKey = (key: unknown) => typeof key === 'string' || (typeof key === 'number' && fitsInteger(key));
   if (!Array.isArray(decoded) || !decoded.every(isKey) || decoded.length < 2)
     throw new InputError(`${argument} is not a cursor: give an endCursor or startCursor of an earlier answer.`, {
       argument,

@@ -1,6 +1,6 @@
 import { real } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import type { RowSource } from '../paging/list.js';
+import type { ListSource } from '../paging/list.js';
 import { sortTerms } from '../paging/order.js';
 import { linkSource, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
 import type { Agreement } from './agreement.entity.js';
@@ -44,7 +44,8 @@ export const amountById = rowById(amounts);
 export const amountsOfAgreement = rowsByParent(amounts, ofAgreement, inOrder);
 
 /** Terms together with the agreement that they stand in (alias r is its registry entry, a its own row). */
-export const terms: RowSource<CommodityTerm> = {
+export const terms: ListSource<CommodityTerm> = {
+  name: 'commodity_term',
   ...linkSource<CommodityTerm>('TERM', 'commodity_term', {
     agreementId: 't.agreement_id',
     commodityId: 't.commodity_id',

@@ -91,7 +91,7 @@ const NESTED = {
     'SELECT l.agreement_id FROM agreement_commodity l WHERE l.commodity_id = parent.value',
   ),
   commodityAlone: under(
-    'commodity.agreements!',
+    'commodity.agreements alone',
     'SELECT l.agreement_id FROM commodity_term l WHERE l.commodity_id = parent.value',
   ),
 };

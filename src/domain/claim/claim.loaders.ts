@@ -1,12 +1,13 @@
 import { sql } from '../../database/sql.js';
 import type { Loader } from '../context.js';
-import type { RowSource } from '../paging/list.js';
+import type { ListSource } from '../paging/list.js';
 import { sortByEntry } from '../paging/order.js';
 import { linkSource, rowById, rowsByParent } from '../record/record.loaders.js';
 import type { Claim } from './claim.entity.js';
 import type { Evidence } from './evidence.entity.js';
 
-export const claims: RowSource<Claim> = {
+export const claims: ListSource<Claim> = {
+  name: 'claim',
   ...linkSource<Claim>('CLAIM', 'claim', {
     subjectId: 't.subject_id',
     linkType: 't.link_type',

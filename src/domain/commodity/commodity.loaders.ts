@@ -10,7 +10,6 @@ const related = (join: string, owner: string, where: string, order: string): Loa
   rowsByParent<Commodity & { ownerId: number }>(
     {
       id: commodities.id,
-      sort: commodities.sort,
       columns: { ...commodities.columns, ownerId: owner },
       from: sql.raw(`FROM registry r JOIN commodity t ON t.id = r.id ${join}`),
       where: sql.raw(where),

@@ -3,7 +3,7 @@ import { InputError } from '../../errors.js';
 import type { Connection } from '../../graphql/connection.js';
 import type { ForwardPageArgs } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
-import { list, nestedList, type RowSource } from '../paging/list.js';
+import { type ListSource, list, nestedList } from '../paging/list.js';
 import type { Sort } from '../paging/order.js';
 import { personOfCountry } from '../person/person.service.js';
 import { requireRef } from '../reference/reference.service.js';
@@ -11,7 +11,7 @@ import type { EncounterRow } from './encounter.type.js';
 
 /** Most meetings first, then by slug. The count runs negative so that all keys run upwards. */
 const sort: Sort = {
-  tag: 'ENCOUNTERS',
+  tag: 'COUNT DESC',
   keys: ['-e.meetings', 'ra.slug', 'rb.slug'],
   kinds: ['number', 'string', 'string'],
   descending: false,
@@ -23,7 +23,8 @@ const bounded = (bound: string) => `CAST(100000000 + ${bound} AS varchar) || m.d
 const dateOf = (column: string) => `substr(${column}, ${BOUND_DIGITS + 1})`;
 
 /** Pairs of people reported in the same held meeting; `condition` says which, on p (who becomes a) and q (b). */
-const pairs = (condition: Sql): RowSource<EncounterRow> => ({
+const pairs = (condition: Sql): ListSource<EncounterRow> => ({
+  name: 'encounters',
   columns: { aId: 'e.a_id', bId: 'e.b_id', count: 'e.meetings', first: dateOf('e.first'), last: dateOf('e.last') },
   from: sql`FROM (SELECT p.actor_id AS a_id, q.actor_id AS b_id, COUNT(DISTINCT m.id) AS meetings,
       MIN(${sql.raw(bounded('m.date_from'))}) AS first, MAX(${sql.raw(bounded('m.date_to'))}) AS last

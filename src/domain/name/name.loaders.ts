@@ -10,9 +10,6 @@ const source = {
   from: sql`FROM record_name t`,
   where: sql`1 = 1`,
   id: 't.id',
-  sort: () => {
-    throw new Error('names are not listed by themselves');
-  },
 };
 
 const parent = { key: 'recordId', column: 't.record_id' } as const;

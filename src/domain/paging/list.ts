@@ -17,6 +17,12 @@ export interface RowSource<Row> {
   readonly where: Sql;
   /** The SQL of a row's id. */
   readonly id: string;
+}
+
+/** Rows that make a list. */
+export interface ListSource<Row> extends RowSource<Row> {
+  /** Tells the list's cursors from those of others. */
+  readonly name: string;
   readonly sort: (order: OrderBy | null | undefined) => Sort;
 }
 
@@ -44,12 +50,13 @@ const and = (conditions: readonly Sql[]) => sql.join(conditions, ' AND ');
 /** A list at the root of the query. */
 export async function list<Row extends object>(
   context: Context,
-  source: RowSource<Row>,
+  source: ListSource<Row>,
   request: ListRequest,
   filter: Sql | null,
 ): Promise<Connection<Row>> {
   const sort = source.sort(request.orderBy);
-  const page = readPage(request.page, sort.tag, sort.kinds);
+  const tag = `${source.name} ${sort.tag}`;
+  const page = readPage(request.page, tag, sort.kinds);
   const { database } = context;
   const where = filter ? [source.where, filter] : [source.where];
   const columns = columnsFor(source, sort);
@@ -60,7 +67,7 @@ export async function list<Row extends object>(
     return stretch !== null && (await database.rows(ONE, body(stretch))).length > 0;
   };
   return connection<Row>(
-    sort.tag,
+    tag,
     async () => sliceOf(sort, page, await database.rows<Row & KeyedRow>(columns, body(stretchOf(sort, page))), exists),
     async () => {
       const [row] = await database.rows<{ n: number }>(COUNT, sql`${source.from} WHERE ${and(where)}`);
@@ -72,7 +79,7 @@ export async function list<Row extends object>(
 /** A list inside a record: the same, for the children of one parent. Many parents of one request are read in one statement. */
 export interface NestedList<Row> {
   readonly name: string;
-  readonly source: RowSource<Row>;
+  readonly source: ListSource<Row>;
   /** What ties a row to its parent: `parent.value` is the parent's id (of a pair, `parent.value` and `parent.other`). */
   readonly condition?: Sql;
 }
@@ -89,7 +96,8 @@ export async function nestedList<Row extends object>(
 ): Promise<Connection<Row>> {
   const { source } = nested;
   const sort = source.sort(request.orderBy);
-  const page = readPage(request.page, sort.tag, sort.kinds);
+  const tag = `${nested.name} ${sort.tag}`;
+  const page = readPage(request.page, tag, sort.kinds);
   const group = `${nested.name} ${JSON.stringify(request)}`;
   const where = [source.where, ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
   const rows = <Result>(part: string, columns: Columns, stretch?: Stretch) => {
@@ -107,7 +115,7 @@ export async function nestedList<Row extends object>(
     return stretch !== null && (await rows(side, ONE, stretch)).length > 0;
   };
   return connection<Row>(
-    sort.tag,
+    tag,
     async () => {
       const columns = columnsFor(source, sort);
       return sliceOf(sort, page, await rows<Row & KeyedRow>('rows', columns, stretchOf(sort, page)), exists);

@@ -22,7 +22,6 @@ export const actorById: Loader<number, ActorRow | null> = rowById<ActorRow>({
   from: sql`FROM registry r LEFT JOIN organization t ON t.id = r.id`,
   where: sql`r.type IN ('PERSON', 'ORGANIZATION')`,
   id: 'r.id',
-  sort: people.sort,
 });
 
 const tenures = linkSource<Tenure>('TENURE', 'tenure', {

@@ -1,13 +1,13 @@
 import type { Columns } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { Loader } from '../context.js';
-import type { RowSource } from '../paging/list.js';
+import type { ListSource, RowSource } from '../paging/list.js';
 import { sortRecords } from '../paging/order.js';
 import type { NodeType, RecordNode } from './record.entity.js';
 import type { RecordType } from './record.enums.js';
 
 /** The rows of one record type, and the loader that reads them by id; null for an id of nothing or of another type. */
-export interface RecordTable<Row> extends RowSource<Row> {
+export interface RecordTable<Row> extends ListSource<Row> {
   readonly type: RecordType;
   readonly byId: Loader<number, Row | null>;
 }
@@ -55,7 +55,8 @@ export function recordTable<Row extends RecordNode>(
   table: string,
   columns: Columns,
 ): RecordTable<Row> {
-  const source: RowSource<Row> = {
+  const source: ListSource<Row> = {
+    name: table,
     columns: { id: 'r.id', type: 'r.type', slug: 'r.slug', ...columns },
     from: sql.raw(`FROM registry r JOIN ${table} t ON t.id = r.id`),
     where: sql.raw(`r.type = '${type}'`),
@@ -76,8 +77,5 @@ export function linkSource<Row extends { readonly id: number }>(
     from: sql.raw(`FROM ${table} t`),
     where: sql.raw('1 = 1'),
     id: 't.id',
-    sort: () => {
-      throw new Error(`${table} is not listed by itself`);
-    },
   };
 }

@@ -3,7 +3,7 @@ import { type Connection, mapNodes } from '../../graphql/connection.js';
 import type { ForwardPageArgs } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
 import { languageOf } from '../name/language.js';
-import { list, type RowSource } from '../paging/list.js';
+import { type ListSource, list } from '../paging/list.js';
 import type { Sort } from '../paging/order.js';
 import type { RecordType } from '../record/record.enums.js';
 import { type Query, readQuery } from './query.js';
@@ -29,7 +29,7 @@ const TRANSLITERATED = 4;
 const SPELLING = 5;
 
 const sort: Sort = {
-  tag: 'SEARCH',
+  tag: 'SCORE DESC',
   keys: ['s.tier', 'r.label_key', 'r.id'],
   kinds: ['number', 'string', 'number'],
   descending: false,
@@ -105,7 +105,8 @@ const spellingTier = (scope: Scope): Sql =>
     ),
   );
 
-const hits = ({ types }: Scope, tiers: Sql): RowSource<HitRow> => ({
+const hits = ({ types }: Scope, tiers: Sql): ListSource<HitRow> => ({
+  name: 'search',
   columns: { id: 'r.id', type: 'r.type', slug: 'r.slug', tier: 's.tier' },
   from: sql`FROM (SELECT f.id, MIN(f.tier) AS tier FROM (${tiers}) f GROUP BY f.id) s JOIN registry r ON r.id = s.id`,
   where: sql.in(sql`r.type`, types),
