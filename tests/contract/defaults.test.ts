@@ -30,4 +30,16 @@ describe('what is left out or null', () => {
     expect(await agreements('(includeNarrower: false)')).toEqual({ commodity: { agreements: { totalCount: 0 } } });
     expect(await slugs('agreements(filter: { commodity: "petroleum", includeNarrower: null })')).toHaveLength(1);
   });
+
+  it('looks four steps far, also where maxHops is null', async () => {
+    const ways = (maxHops: string) =>
+      dataOf(
+        test.database,
+        `{ howConnected(from: "assimi-goita", to: "petroleum-products"${maxHops}) { length hops { link } } }`,
+      );
+    const found = await ways(', maxHops: 4');
+    expect(found.howConnected).not.toEqual([]);
+    expect(await ways('')).toEqual(found);
+    expect(await ways(', maxHops: null')).toEqual(found);
+  });
 });

@@ -8,6 +8,8 @@ import type { Row } from '../record/record.entity.js';
 import { claimsOfHop, howConnected } from './path.service.js';
 import { ConnectionHop, ConnectionPath, type Hop } from './path.type.js';
 
+const DEFAULT_HOPS = 4;
+
 @Resolver(() => ConnectionHop)
 export class PathResolver {
   @Query(() => [ConnectionPath], {
@@ -20,11 +22,15 @@ export class PathResolver {
     })
     from: string,
     @Arg('to', () => RefScalar, { description: 'Where to get to.' }) to: string,
-    @Arg('maxHops', () => Int, { defaultValue: 4, description: 'How many steps a way may have, at most 8.' })
-    maxHops: number,
+    @Arg('maxHops', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULT_HOPS,
+      description: 'How many steps a way may have, at most 8.',
+    })
+    maxHops: number | null,
     @Ctx() context: Context,
   ) {
-    return howConnected(context, { from, to, maxHops });
+    return howConnected(context, { from, to, maxHops: maxHops ?? DEFAULT_HOPS });
   }
 
   @FieldResolver()
