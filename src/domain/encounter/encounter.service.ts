@@ -70,7 +70,8 @@ export async function listEncounters(
 function condition(person: number | null, country: number | null): Sql {
   if (country === null) return sql`p.actor_id = ${person}`;
   if (person !== null) return sql`p.actor_id = ${person} AND ${personOfCountry('q.actor_id', country)}`;
-  // Both may be of the country: then the pair stands once, in the order of entry.
+  // Both may be of the country: then the pair stands once, by slug.
   const [a, b] = [personOfCountry('p.actor_id', country), personOfCountry('q.actor_id', country)];
-  return sql`${a} AND (p.actor_id < q.actor_id OR NOT ${b})`;
+  const slug = (person: string) => sql`(SELECT g.slug FROM registry g WHERE g.id = ${sql.raw(person)})`;
+  return sql`${a} AND (NOT ${b} OR ${slug('p.actor_id')} < ${slug('q.actor_id')})`;
 }

@@ -23,7 +23,10 @@ export class Encounter {
 
 @ObjectType({ description: 'Two people who met.', simpleResolvers: true })
 export class EncounterPair {
-  @Field(() => Person, { description: 'One of the two; the person who was asked for, where one was.' })
+  @Field(() => Person, {
+    description:
+      'The person who was asked for, else somebody of the country, of two of them the one with the smaller slug.',
+  })
   a!: Person;
 
   @Field(() => Person, { description: 'The other.' })
