@@ -13,7 +13,7 @@ export type OrderField = keyof typeof FIELDS;
 
 export interface OrderBy {
   readonly field: OrderField;
-  readonly direction: OrderDirection;
+  readonly direction?: OrderDirection | null;
 }
 
 /** The order input of one list, with an enum of its own so that a type can gain orders without touching the others. */
@@ -31,8 +31,12 @@ export function orderInput(typeName: string, plural: string): ClassType<OrderBy>
     @Field(() => fields, { description: 'What to order by.', defaultValue: fields.RECORDED_AT })
     field!: OrderField;
 
-    @Field(() => OrderDirection, { description: 'Which way to order.', defaultValue: OrderDirection.ASC })
-    direction!: OrderDirection;
+    @Field(() => OrderDirection, {
+      nullable: true,
+      description: 'Which way to order.',
+      defaultValue: OrderDirection.ASC,
+    })
+    direction?: OrderDirection | null;
   }
   return OrderOf;
 }
@@ -62,7 +66,8 @@ type SortKeys = Readonly<Record<'slug' | 'label' | 'dateAsc' | 'dateDesc' | 'rec
 const sorting =
   (keys: SortKeys) =>
   (order: OrderBy | null | undefined): Sort => {
-    const { field, direction } = order ?? { field: 'RECORDED_AT', direction: 'ASC' };
+    const field = order?.field ?? 'RECORDED_AT';
+    const direction = order?.direction ?? 'ASC';
     const descending = direction === 'DESC';
     const tag = `${field} ${direction}`;
     switch (field) {
