@@ -22,6 +22,7 @@ it('is that of entry without orderBy, and stays so when a record is written anew
 it('is ascending where no direction is given', async () => {
   await given({ people: ['c', 'a', 'b'] });
   expect(await ordered('people', 'field: SLUG')).toEqual(['a', 'b', 'c']);
+  expect(await ordered('people', 'field: SLUG, direction: null')).toEqual(['a', 'b', 'c']);
 });
 
 it('goes by slugs character by character, hyphens before digits before letters', async () => {

@@ -25,9 +25,9 @@ export function pagesOf(database: Database, path: string, node: string, given = 
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;
     const last = fields.length - 1;
     const source = fields.reduceRight((inner, field, at) => {
-      const args = at === last && given + paging !== '' ? ` ${given} ${paging}` : '';
-      const whole = args === '' ? field : field.endsWith(')') ? `${field.slice(0, -1)}${args})` : `${field}(${args})`;
-      return `f${at}: ${whole} { ${inner} }`;
+      const [, name, own = ''] = /^(\w+)(?:\((.*)\))?$/.exec(field) ?? [];
+      const all = [own, ...(at === last ? [given, paging] : [])].filter(Boolean).join(', ');
+      return `f${at}: ${name}${all && `(${all})`} { ${inner} }`;
     }, page);
     return fields.reduce((answer, _, at) => answer[`f${at}`], await dataOf(database, `{ ${source} }`));
   };
