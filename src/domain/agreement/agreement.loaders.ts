@@ -1,8 +1,10 @@
 import { real } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
+import { commodities } from '../commodity/commodity.loaders.js';
 import type { ListSource } from '../paging/list.js';
 import { sortTerms } from '../paging/order.js';
-import { linkSource, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
+import { alongActor } from '../person/person.loaders.js';
+import { linkSource, readAlong, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
 import type { Agreement } from './agreement.entity.js';
 import type { AgreementParty } from './agreement-party.entity.js';
 import type { CommodityTerm } from './commodity-term.entity.js';
@@ -31,7 +33,7 @@ const parties = linkSource<AgreementParty>('PARTY', 'agreement_party', {
   role: 't.role',
 });
 export const partyById = rowById(parties);
-export const partiesOfAgreement = rowsByParent(parties, ofAgreement, inOrder);
+export const partiesOfAgreement = rowsByParent(parties, ofAgreement, inOrder, alongActor);
 
 const amounts = linkSource<MoneyAmount>('AMOUNT', 'money_amount', {
   agreementId: 't.agreement_id',
@@ -64,4 +66,11 @@ export const terms: ListSource<CommodityTerm> = {
   sort: sortTerms,
 };
 export const termById = rowById(terms);
-export const termsOfAgreement = rowsByParent({ ...terms, from: sql`FROM commodity_term t` }, ofAgreement, inOrder);
+const alongCommodity = readAlong(commodities, commodities.byId, { column: 't.commodity_id', table: 'commodity' });
+
+export const termsOfAgreement = rowsByParent(
+  { ...terms, from: sql`FROM commodity_term t` },
+  ofAgreement,
+  inOrder,
+  alongCommodity,
+);

@@ -2,7 +2,9 @@ import { sql } from '../../database/sql.js';
 import type { Loader } from '../context.js';
 import type { ListSource } from '../paging/list.js';
 import { sortByEntry } from '../paging/order.js';
-import { linkSource, rowById, rowsByParent } from '../record/record.loaders.js';
+import { linkSource, readAlong, rowById, rowsByParent } from '../record/record.loaders.js';
+import type { Source } from '../source/source.entity.js';
+import { sources } from '../source/source.loaders.js';
 import type { Claim } from './claim.entity.js';
 import type { Evidence } from './evidence.entity.js';
 
@@ -26,7 +28,9 @@ export const claims: ListSource<Claim> = {
 
 export const claimById = rowById(claims);
 
-export const evidenceOfClaim = rowsByParent<Evidence>(
+const alongSource = readAlong(sources, sources.byId, { column: 't.source_id', table: 'source' });
+
+export const evidenceOfClaim = rowsByParent<Evidence, Source>(
   linkSource<Evidence>('CLAIM', 'evidence', {
     claimId: 't.claim_id',
     sourceId: 't.source_id',
@@ -40,6 +44,7 @@ export const evidenceOfClaim = rowsByParent<Evidence>(
   }),
   { key: 'claimId', column: 't.claim_id' },
   't.claim_id, t.id',
+  alongSource,
 );
 
 /** The sources of live claims, by the record or link that they are on, in the order in which they were first cited. */

@@ -1,3 +1,4 @@
+import { alongActor } from '../person/person.loaders.js';
 import { linkSource, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
 import type { Meeting } from './meeting.entity.js';
 import type { Participation } from './participation.entity.js';
@@ -26,10 +27,12 @@ export const participationsOfMeeting = rowsByParent(
   participations,
   { key: 'meetingId', column: 't.meeting_id' },
   't.meeting_id, t.position, t.id',
+  alongActor,
 );
 
 export const membersOfDelegation = rowsByParent(
   participations,
   { key: 'delegationId', column: 't.delegation_id' },
   't.delegation_id, t.position, t.id',
+  alongActor,
 );

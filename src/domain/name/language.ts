@@ -5,7 +5,8 @@ export type Texts = Readonly<Record<string, string>>;
 
 const FALLBACK = 'en';
 
-const base = (tag: string) => tag.toLowerCase().split('-')[0] as string;
+/** The language of a tag without script and region: "pt" of "pt-BR". */
+export const baseLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] as string;
 
 /** @throws InputError when `lang` is not a BCP 47 tag. */
 function canonical(lang: string): string {
@@ -23,11 +24,11 @@ export const wantedLanguages = (lang: string | null | undefined, accepted: reado
   lang == null ? [...accepted, FALLBACK] : [canonical(lang), ...accepted, FALLBACK];
 
 /** The language without script and region: "pt" of "pt-BR". @throws InputError when `lang` is not a BCP 47 tag. */
-export const languageOf = (lang: string): string => base(canonical(lang));
+export const languageOf = (lang: string): string => baseLanguage(canonical(lang));
 
 /** A text in that language, or in none. */
 export const isIn = (language: string, { lang }: { readonly lang: string | null }): boolean =>
-  lang === null || base(lang) === language;
+  lang === null || baseLanguage(lang) === language;
 
 /** The first candidate in the first wanted language that has one: the exact tag, then the same language elsewhere; then one without a language; then any. */
 export function bestInLanguage<Item extends { readonly lang: string | null }>(
@@ -36,7 +37,7 @@ export function bestInLanguage<Item extends { readonly lang: string | null }>(
 ): Item | undefined {
   for (const tag of wanted) {
     const exact = items.find(({ lang }) => lang !== null && lang.toLowerCase() === tag.toLowerCase());
-    const related = exact ?? items.find(({ lang }) => lang !== null && base(lang) === base(tag));
+    const related = exact ?? items.find(({ lang }) => lang !== null && baseLanguage(lang) === baseLanguage(tag));
     if (related) return related;
   }
   return items.find(({ lang }) => lang === null) ?? items[0];

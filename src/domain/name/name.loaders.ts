@@ -1,4 +1,4 @@
-import { sql } from '../../database/sql.js';
+import { type Sql, sql } from '../../database/sql.js';
 import type { Loader } from '../context.js';
 import { rowsByParent } from '../record/record.loaders.js';
 import type { Name } from './name.entity.js';
@@ -22,11 +22,15 @@ export const namesOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
 );
 
 /** The usual name in each language, and what stands in for it where a language has none: enough for a label. */
-const labels = sql`(t.kind = 'PRIMARY' OR (t.lang IS NOT NULL AND t.kind <> 'FORMER' AND NOT EXISTS (
+export const LABELS = sql`(t.kind = 'PRIMARY' OR (t.lang IS NOT NULL AND t.kind <> 'FORMER' AND NOT EXISTS (
   SELECT 1 FROM record_name p WHERE p.record_id = t.record_id AND p.kind = 'PRIMARY' AND p.lang = t.lang)))`;
 
-export const labelsOfRecord: Loader<number, NameRow[]> = rowsByParent<NameRow>(
-  { ...source, where: labels },
-  parent,
-  "t.record_id, CASE t.kind WHEN 'PRIMARY' THEN 0 ELSE 1 END, t.position",
-);
+/** The names of records that meet a condition, usual ones first. */
+export const labelsAmong = (where: Sql): Loader<number, NameRow[]> =>
+  rowsByParent<NameRow>(
+    { ...source, where },
+    parent,
+    "t.record_id, CASE t.kind WHEN 'PRIMARY' THEN 0 ELSE 1 END, t.position",
+  );
+
+export const labelsOfRecord: Loader<number, NameRow[]> = labelsAmong(LABELS);

@@ -1,7 +1,8 @@
 import { sql } from '../../database/sql.js';
 import type { Loader } from '../context.js';
 import type { Organization } from '../organization/organization.entity.js';
-import { linkSource, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
+import type { RowSource } from '../paging/list.js';
+import { linkSource, readAlong, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
 import type { Person } from './person.entity.js';
 import type { Tenure } from './tenure.entity.js';
 
@@ -10,7 +11,7 @@ export const people = recordTable<Person>('PERSON', 'person', {});
 export type ActorRow = Person | Organization;
 
 /** People and organizations in one statement: a person has no columns of its own. */
-export const actorById: Loader<number, ActorRow | null> = rowById<ActorRow>({
+const actors: RowSource<ActorRow> = {
   columns: {
     id: 'r.id',
     type: 'r.type',
@@ -22,7 +23,12 @@ export const actorById: Loader<number, ActorRow | null> = rowById<ActorRow>({
   from: sql`FROM registry r LEFT JOIN organization t ON t.id = r.id`,
   where: sql`r.type IN ('PERSON', 'ORGANIZATION')`,
   id: 'r.id',
-});
+};
+
+export const actorById: Loader<number, ActorRow | null> = rowById<ActorRow>(actors);
+
+/** Reads the actors of links along. */
+export const alongActor = readAlong(actors, actorById, { column: 't.actor_id', table: 'organization' });
 
 const tenures = linkSource<Tenure>('TENURE', 'tenure', {
   personId: 't.person_id',

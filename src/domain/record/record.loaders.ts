@@ -1,6 +1,6 @@
 import type { Columns } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
-import type { Loader } from '../context.js';
+import { type Sql, sql } from '../../database/sql.js';
+import type { Context, Loader } from '../context.js';
 import type { ListSource, RowSource } from '../paging/list.js';
 import { sortRecords } from '../paging/order.js';
 import type { NodeType, RecordNode } from './record.entity.js';
@@ -32,22 +32,62 @@ export const rowById = <Row extends { readonly id: number }>(source: RowSource<R
   },
 });
 
-/** One statement for the rows of all parents; `parent` names the result key that holds the parent's id, `order` the SQL to sort by. */
-export const rowsByParent = <Row extends object>(
+/** A to-one relation that is read in the statement of its owners, and the loader that is handed what was read. */
+export interface Along<Other> {
+  readonly columns: Columns;
+  readonly join: Sql;
+  readonly loader: Loader<number, Other | null>;
+}
+
+const ALONG = 'along_';
+
+/** The relation in `column` of the rows (alias t): `source` says its columns, `table` joins its own table to its registry entry. */
+export function readAlong<Other extends RecordNode>(
+  source: RowSource<Other>,
+  loader: Loader<number, Other | null>,
+  { column, table }: { readonly column: string; readonly table: string },
+): Along<Other> {
+  const there = (expression: string) => expression.replace(/\br\./g, 'ar.').replace(/\bt\./g, 'at.');
+  const columns = Object.entries(source.columns).map(([key, expression]) => [
+    `${ALONG}${key}`,
+    there(String(expression)),
+  ]);
+  return {
+    columns: Object.fromEntries(columns) as Columns,
+    join: sql.raw(`LEFT JOIN registry ar ON ar.id = ${column} LEFT JOIN ${table} at ON at.id = ar.id`),
+    loader,
+  };
+}
+
+/** Hands what was read along with a row to its loader. */
+function handOver<Other>(row: Readonly<Record<string, unknown>>, { columns, loader }: Along<Other>, context: Context): void {
+  const other: Record<string, unknown> = {};
+  for (const key in columns) other[key.slice(ALONG.length)] = row[key];
+  if (other['id'] !== null) context.prime(loader, other['id'] as number, other as Other);
+}
+
+/**
+ * One statement for the rows of all parents; `parent` names the result key that holds the parent's id, `order` the SQL to
+ * sort by. What is read along saves the statement of a to-one relation that is nearly always asked for.
+ */
+export function rowsByParent<Row extends object, Other = never>(
   source: RowSource<Row>,
   parent: { readonly key: keyof Row; readonly column: string },
   order: string,
-): Loader<number, Row[]> => ({
-  async batch(ids, { database }) {
-    const where = sql`${source.where} AND ${sql.in(sql.raw(parent.column), ids)}`;
-    const rows = await database.rows<Row>(
-      source.columns,
-      sql`${source.from} WHERE ${where} ORDER BY ${sql.raw(order)}`,
-    );
-    const grouped = groupBy(rows, (row) => row[parent.key] as number);
-    return ids.map((id) => grouped.get(id) ?? []);
-  },
-});
+  along?: Along<Other>,
+): Loader<number, Row[]> {
+  const columns = { ...source.columns, ...along?.columns };
+  const from = along ? sql`${source.from} ${along.join}` : source.from;
+  return {
+    async batch(ids, context) {
+      const where = sql`${source.where} AND ${sql.in(sql.raw(parent.column), ids)}`;
+      const rows = await context.database.rows<Row>(columns, sql`${from} WHERE ${where} ORDER BY ${sql.raw(order)}`);
+      if (along) for (const row of rows) handOver(row as Record<string, unknown>, along, context);
+      const grouped = groupBy(rows, (row) => row[parent.key] as number);
+      return ids.map((id) => grouped.get(id) ?? []);
+    },
+  };
+}
 
 /** `columns` are the type's own, besides id, type and slug; `table` is its own table, alias t. */
 export function recordTable<Row extends RecordNode>(

@@ -4,10 +4,11 @@ import { ClaimArgs, ClaimConnection } from '../claim/claim.input.js';
 import { conflictOfRecord, sourceIdsOfRecord } from '../claim/claim.loaders.js';
 import { claimsOf } from '../claim/claim.service.js';
 import type { Context } from '../context.js';
+import { labelOf } from '../name/label.js';
 import { LangArgs } from '../name/lang.args.js';
-import { bestInLanguage, wantedLanguages } from '../name/language.js';
+import { wantedLanguages } from '../name/language.js';
 import { Name } from '../name/name.entity.js';
-import { labelsOfRecord, namesOfRecord } from '../name/name.loaders.js';
+import { namesOfRecord } from '../name/name.loaders.js';
 import { Source } from '../source/source.entity.js';
 import { sources } from '../source/source.loaders.js';
 import { NODE_TYPES, Node, RecordNode, type Row, Warning } from './record.entity.js';
@@ -30,7 +31,7 @@ export class RecordResolver {
     @Ctx() context: Context,
   ): Promise<string> {
     const wanted = wantedLanguages(lang, context.languages);
-    return bestInLanguage(await context.load(labelsOfRecord, record.id), wanted)?.text ?? record.slug;
+    return (await labelOf(context, record.id, wanted)) ?? record.slug;
   }
 
   @FieldResolver(() => [Name], { description: 'All its names.' })
