@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dataOf } from '../support/ask.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { type Facts, write } from '../support/facts.js';
+
+let test: TestDatabase;
+beforeEach(async () => {
+  test = await openTestDatabase();
+});
+afterEach(() => test.dispose());
+
+interface Hit {
+  readonly slug: string;
+  readonly reason: string;
+  readonly score: number;
+}
+
+/** Sources are left out: every test has one. */
+const TYPES = '[COUNTRY, PLACE, ORGANIZATION, PERSON, MEETING, AGREEMENT, COMMODITY]';
+
+async function search(text: string): Promise<Hit[]> {
+  const { search: found } = await dataOf(
+    test.database,
+    `query ($text: String!) { search(text: $text, types: ${TYPES}) {
+      nodes { record { ... on Record { slug } } reason score } } }`,
+    { variables: { text } },
+  );
+  return found.nodes.map(({ record, ...hit }: { record: { slug: string } }) => ({ slug: record.slug, ...hit }));
+}
+const slugs = async (text: string) => (await search(text)).map(({ slug }) => slug);
+const reasons = async (text: string) => (await search(text)).map(({ slug, reason }) => `${slug} ${reason}`);
+
+const called = (slug: string, ...names: (string | { text: string; lang?: string; kind?: string })[]) => ({
+  slug,
+  names: names.map((name) => (typeof name === 'string' ? { text: name } : name)),
+});
+const people = (...list: NonNullable<Facts['people']>) => write(test.database, { people: list });
+
+describe('tiers', () => {
+  it('come best first, each with its reason and a lower score', async () => {
+    await people(
+      called('e', 'Диалло'),
+      called('c', 'Aminata Diallo'),
+      called('b', 'Diallo Aminata'),
+      called('a', 'DIALLO'),
+    );
+    const hits = await search('Diallo');
+    expect(hits.map(({ slug, reason }) => [slug, reason])).toEqual([
+      ['a', 'EXACT'],
+      ['b', 'PREFIX'],
+      ['c', 'WORDS'],
+      ['e', 'TRANSLITERATED'],
+    ]);
+    const scores = hits.map(({ score }) => score);
+    expect(scores).toEqual([...scores].sort((x, y) => y - x));
+    expect(new Set(scores).size).toBe(4);
+    for (const score of scores) expect(score > 0 && score <= 1).toBe(true);
+  });
+
+  it('hold a record once, with the best of its reasons', async () => {
+    await people(called('a', 'Moussa Diallo', 'Diallo', 'Диалло'));
+    expect(await reasons('diallo')).toEqual(['a EXACT']);
+  });
+
+  it('are ordered inside by label, then by entry', async () => {
+    await people(called('c', 'Zoe Ba'), called('b', 'Anna Ba'), called('a', 'Anna Ba'));
+    expect(await slugs('ba')).toEqual(['b', 'a', 'c']);
+  });
+
+  it('let spelling wait until nothing better matches', async () => {
+    await people(called('a', 'Abdoulaye'), called('b', 'Abdulaye'));
+    expect(await reasons('Abdoulaye')).toEqual(['a EXACT']);
+    expect(await reasons('Abdoulay')).toEqual(['a PREFIX']);
+    expect(await reasons('Abdullaye')).toEqual(['a SPELLING', 'b SPELLING']);
+  });
+});
+
+describe('what is found', () => {
+  it.each([
+    ['any case and without accents', 'Assimi Goïta', 'ASSIMI GOITA', 'EXACT'],
+    ['the beginning of a name', 'Assimi Goïta', 'assimi go', 'PREFIX'],
+    ['a beginning over the end of a word', 'Jean-Marie', 'jeanm', 'PREFIX'],
+    ['words in another order', 'Gold refinery of Mali', 'mali refinery', 'WORDS'],
+    ['a last word that is only begun', 'Gold refinery of Mali', 'mali refi', 'WORDS'],
+    ['Cyrillic for a Latin word that is spelt otherwise', 'Assimi Goïta', 'Асими', 'SPELLING'],
+    ['Cyrillic for a Latin word', 'Assimi Goïta', 'Гоита', 'TRANSLITERATED'],
+    ['Latin for a Cyrillic word', 'Сергей Лавров', 'lavrov', 'TRANSLITERATED'],
+    ['Latin for a Cyrillic beginning', 'Сергей Лавров', 'serg', 'TRANSLITERATED'],
+    ['Greek for Latin', 'Maria Papadopoulou', 'Μαρία', 'TRANSLITERATED'],
+    ['Latin for Greek', 'Αθήνα', 'athina', 'TRANSLITERATED'],
+    ['another spelling', 'Alousséni Sanou', 'Alousseny Sanu', 'SPELLING'],
+    ['a French spelling of a Russian name', 'Vladimir Putin', 'Poutine', 'SPELLING'],
+    ['a Cyrillic word with another spelling', 'Vladimir Poutine', 'Путин', 'SPELLING'],
+    ['a part of a word in the middle', 'Goldmine', 'mine', null],
+    ['one word of several that are missing', 'Assimi Goïta', 'Assimi Keïta', null],
+  ])('%s: %j for %j is %j by %s', async (_, name, text, reason) => {
+    await people(called('one', name), called('other', 'Somebody Else'));
+    expect(await reasons(text)).toEqual(reason === null ? [] : [`one ${reason}`]);
+  });
+
+  it.each([
+    ['keita', 'Goïta'],
+    ['Igor Gromyko', 'Igor Gromov'],
+    ['Qin', 'Kin'],
+    ['Lavrov', 'Larov'],
+    ['Diallo', 'Diarra'],
+    ['Konaté', 'Koné'],
+    ['Traoré', 'Touré'],
+    ['Petrov', 'Petrenko'],
+    ['Ivan Petrov', 'Ivan Pavlov'],
+    ['Iran', 'Irak'],
+    ['Mali', 'Malawi'],
+    ['Austria', 'Australia'],
+    ['Moldavie', 'Maldives'],
+    ['Slovaquie', 'Slovénie'],
+    ['лес', 'лис'],
+  ])('%s is no friend of %s', async (text, name) => {
+    await people(called('other', name));
+    expect(await slugs(text)).toEqual([]);
+  });
+
+  it('words of summaries, in any language and script', async () => {
+    await write(test.database, {
+      agreements: [
+        { slug: 'deal', summary: { en: 'Deliveries by rail', fr: 'Livraisons en chemin de fer', ru: 'Поставки' } },
+      ],
+    });
+    expect(await reasons('rail deliveries')).toEqual(['deal WORDS']);
+    expect(await reasons('chemin')).toEqual(['deal WORDS']);
+    expect(await reasons('поставки')).toEqual(['deal WORDS']);
+    expect(await reasons('postavki')).toEqual(['deal TRANSLITERATED']);
+    expect(await reasons('раил')).toEqual(['deal TRANSLITERATED']);
+  });
+
+  it('what was renamed, by its new name only', async () => {
+    await people(called('a', 'Old Name'));
+    await people(called('a', 'New Name'));
+    expect(await slugs('old')).toEqual([]);
+    expect(await slugs('new')).toEqual(['a']);
+  });
+
+  it('a whole long title', async () => {
+    const title =
+      'Agreement between the Government of A and the Government of B on the delivery of oil, gas and wheat in 2026';
+    await write(test.database, { agreements: [called('long', title)] });
+    expect(await reasons(title)).toEqual(['long EXACT']);
+  });
+});
