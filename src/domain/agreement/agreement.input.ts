@@ -19,7 +19,7 @@ export class AgreementFilter implements Logic<AgreementFilter> {
   @FiltersField(() => AgreementFilter, 'At least one of these must hold.')
   or?: AgreementFilter[] | null;
 
-  @NestedField(() => AgreementFilter, 'This must not hold.')
+  @NestedField(() => AgreementFilter, 'This must not hold; an empty filter always holds.')
   not?: AgreementFilter | null;
 
   @Field(() => RefScalar, { nullable: true, description: 'A term names this commodity, or one narrower than it.' })

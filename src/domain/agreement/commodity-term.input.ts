@@ -21,7 +21,7 @@ export class CommodityTermFilter implements Logic<CommodityTermFilter> {
   @FiltersField(() => CommodityTermFilter, 'At least one of these must hold.')
   or?: CommodityTermFilter[] | null;
 
-  @NestedField(() => CommodityTermFilter, 'This must not hold.')
+  @NestedField(() => CommodityTermFilter, 'This must not hold; an empty filter always holds.')
   not?: CommodityTermFilter | null;
 
   @Field(() => RefScalar, { nullable: true, description: 'It is about this commodity, or one narrower than it.' })

@@ -20,7 +20,7 @@ export class CommodityFilter implements Logic<CommodityFilter> {
   @FiltersField(() => CommodityFilter, 'At least one of these must hold.')
   or?: CommodityFilter[] | null;
 
-  @NestedField(() => CommodityFilter, 'This must not hold.')
+  @NestedField(() => CommodityFilter, 'This must not hold; an empty filter always holds.')
   not?: CommodityFilter | null;
 
   @Field(() => RefScalar, { nullable: true, description: 'It is one step below this commodity.' })

@@ -17,7 +17,7 @@ export class CountryFilter implements Logic<CountryFilter> {
   @FiltersField(() => CountryFilter, 'At least one of these must hold.')
   or?: CountryFilter[] | null;
 
-  @NestedField(() => CountryFilter, 'This must not hold.')
+  @NestedField(() => CountryFilter, 'This must not hold; an empty filter always holds.')
   not?: CountryFilter | null;
 
   @ListField(() => String, 'It has this ISO 3166 code, of two or three letters.')

@@ -22,7 +22,7 @@ export class DelegationFilter implements Logic<DelegationFilter> {
   @FiltersField(() => DelegationFilter, 'At least one of these must hold.')
   or?: DelegationFilter[] | null;
 
-  @NestedField(() => DelegationFilter, 'This must not hold.')
+  @NestedField(() => DelegationFilter, 'This must not hold; an empty filter always holds.')
   not?: DelegationFilter | null;
 
   @ListField(() => Side, 'On which side it stands.')

@@ -19,7 +19,7 @@ export class MeetingFilter implements Logic<MeetingFilter> {
   @FiltersField(() => MeetingFilter, 'At least one of these must hold.')
   or?: MeetingFilter[] | null;
 
-  @NestedField(() => MeetingFilter, 'This must not hold.')
+  @NestedField(() => MeetingFilter, 'This must not hold; an empty filter always holds.')
   not?: MeetingFilter | null;
 
   @ListField(() => MeetingKind, 'It is of this kind.')

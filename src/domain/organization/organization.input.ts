@@ -20,7 +20,7 @@ export class OrganizationFilter implements Logic<OrganizationFilter> {
   @FiltersField(() => OrganizationFilter, 'At least one of these must hold.')
   or?: OrganizationFilter[] | null;
 
-  @NestedField(() => OrganizationFilter, 'This must not hold.')
+  @NestedField(() => OrganizationFilter, 'This must not hold; an empty filter always holds.')
   not?: OrganizationFilter | null;
 
   @ListField(() => OrganizationKind, 'It is of this kind.')

@@ -18,7 +18,7 @@ export class PersonFilter implements Logic<PersonFilter> {
   @FiltersField(() => PersonFilter, 'At least one of these must hold.')
   or?: PersonFilter[] | null;
 
-  @NestedField(() => PersonFilter, 'This must not hold.')
+  @NestedField(() => PersonFilter, 'This must not hold; an empty filter always holds.')
   not?: PersonFilter | null;
 
   @Field(() => String, {

@@ -17,7 +17,7 @@ export class PlaceFilter implements Logic<PlaceFilter> {
   @FiltersField(() => PlaceFilter, 'At least one of these must hold.')
   or?: PlaceFilter[] | null;
 
-  @NestedField(() => PlaceFilter, 'This must not hold.')
+  @NestedField(() => PlaceFilter, 'This must not hold; an empty filter always holds.')
   not?: PlaceFilter | null;
 
   @Field(() => RefScalar, { nullable: true, description: 'It lies in this country.' })

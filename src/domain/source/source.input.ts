@@ -19,7 +19,7 @@ export class SourceFilter implements Logic<SourceFilter> {
   @FiltersField(() => SourceFilter, 'At least one of these must hold.')
   or?: SourceFilter[] | null;
 
-  @NestedField(() => SourceFilter, 'This must not hold.')
+  @NestedField(() => SourceFilter, 'This must not hold; an empty filter always holds.')
   not?: SourceFilter | null;
 
   @ListField(() => SourceKind, 'It is of this kind.')
