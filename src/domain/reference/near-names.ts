@@ -53,7 +53,8 @@ function distance({ key, words, most }: Wanted, name: string, nameWords: readonl
   const apart = editDistance(key, name, most);
   if (apart <= most) return apart;
   if (words.every((word) => nameWords.includes(word))) return most + 1;
-  return name.startsWith(key) || key.startsWith(name) ? most + 2 : null;
+  const [short, long] = name.length < key.length ? [name, key] : [key, name];
+  return long.startsWith(short) && 2 * short.length >= long.length ? most + 2 : null;
 }
 
 /** Names to compare; `prefix` says whether as they are written or in Latin letters. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Countries, Country } from 'world-countries';
 import { fold } from '../../domain/name/fold.js';
+import { CORRECTED, EVERYDAY } from './country-names.js';
 import type { SeedEntry } from './seed-file.js';
 
 // The package's types say that it has a default export; as a CommonJS module it is the list itself.
@@ -17,27 +18,31 @@ const tag = (language: string) => Intl.getCanonicalLocales(language)[0] as strin
 interface SeedName {
   readonly text: string;
   readonly lang?: string;
-  readonly kind: 'PRIMARY' | 'ALIAS';
+  readonly kind: 'PRIMARY' | 'ALIAS' | 'ACRONYM' | 'FORMER';
 }
 
-/** English and French with their official forms, the usual name in every other language, and other spellings; each text once a language. */
+/** English and French with their official forms, the usual name in every other language, and other names in use; each text once a language. */
 function namesOf({ name, translations, altSpellings, cca2 }: Country): SeedName[] {
   const { fra, ...others } = translations as Record<string, { common: string; official: string }>;
+  const usual = (language: string, common: string): SeedName => ({
+    text: CORRECTED[cca2]?.[language] ?? common,
+    lang: tag(language),
+    kind: 'PRIMARY',
+  });
   const wanted: SeedName[] = [
     { text: name.common, lang: 'en', kind: 'PRIMARY' },
-    ...(fra ? [{ text: fra.common, lang: 'fr', kind: 'PRIMARY' } as const] : []),
+    ...(fra ? [usual('fra', fra.common)] : []),
     { text: name.official, lang: 'en', kind: 'ALIAS' },
     ...(fra ? [{ text: fra.official, lang: 'fr', kind: 'ALIAS' } as const] : []),
-    ...Object.entries(others).map(
-      ([language, { common }]) => ({ text: common, lang: tag(language), kind: 'PRIMARY' }) as const,
-    ),
+    ...Object.entries(others).map(([language, { common }]) => usual(language, common)),
+    ...(EVERYDAY[cca2] ?? []).map(([lang, text, kind = 'ALIAS']) => ({ text, lang, kind })),
     ...altSpellings.filter((text) => text !== cca2).map((text) => ({ text, kind: 'ALIAS' }) as const),
   ];
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<string | undefined>>();
   return wanted.filter(({ text, lang }) => {
-    const known =
-      seen.has(`${lang} ${text}`) || (lang === undefined && [...seen].some((each) => each.endsWith(` ${text}`)));
-    seen.add(`${lang} ${text}`);
+    const languages = seen.get(text) ?? new Set();
+    const known = languages.has(lang) || (lang === undefined && languages.size > 0);
+    seen.set(text, languages.add(lang));
     return !known;
   });
 }
