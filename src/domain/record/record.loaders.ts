@@ -60,7 +60,11 @@ export function readAlong<Other extends RecordNode>(
 }
 
 /** Hands what was read along with a row to its loader. */
-function handOver<Other>(row: Readonly<Record<string, unknown>>, { columns, loader }: Along<Other>, context: Context): void {
+function handOver<Other>(
+  row: Readonly<Record<string, unknown>>,
+  { columns, loader }: Along<Other>,
+  context: Context,
+): void {
   const other: Record<string, unknown> = {};
   for (const key in columns) other[key.slice(ALONG.length)] = row[key];
   if (other['id'] !== null) context.prime(loader, other['id'] as number, other as Other);
