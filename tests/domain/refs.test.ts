@@ -115,6 +115,33 @@ describe('transliteration', () => {
     expect(await person(ref)).toBe('the-one');
   });
 
+  it.each([
+    ['Койликов', 'Koylikov'],
+    ['Алексей Койликов', 'Alexey Koylikov'],
+    ['Амаду Кейта', 'Amadou Keïta'],
+    ['Дмитрий', 'Dmitry'],
+    ['Дмитрий', 'Dmitri'],
+    ['Евгений', 'Evgeny'],
+    ['Хакимов', 'Hakimov'],
+  ])('knows other systems than ours, both ways: %s is %s', async (cyrillic, latin) => {
+    await people(named('latin', latin), named('other', 'Somebody Else'));
+    expect(await person(cyrillic)).toBe('latin');
+    await people(named('latin', 'Nobody'), named('cyrillic', cyrillic));
+    expect(await person(latin)).toBe('cyrillic');
+  });
+
+  it('takes another system only where nothing else is called so', async () => {
+    await people(named('loose', 'Sergey'), named('strict', 'Anna', { text: 'Сергей', kind: 'ALIAS' }));
+    expect(await person('Сергей')).toBe('strict');
+    expect(await person('Sergey')).toBe('loose');
+    expect(await person('Sergei')).toBe('strict');
+  });
+
+  it('does not make one name of two that are written in Latin letters', async () => {
+    await people(named('sergei', 'Sergei'));
+    expect(await person('Sergey')).toBeNull();
+  });
+
   it('is a rule and stores no name', async () => {
     await people(named('lavrov', 'Лавров'));
     const { person: found } = await dataOf(test.database, '{ person(ref: "Lavrov") { names { text } } }');

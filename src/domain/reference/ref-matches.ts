@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { readGlobalId } from '../../graphql/global-id.js';
 import { fold, nameKey, visible } from '../name/fold.js';
+import { otherRomanizations, transliterationsMeant } from '../name/romanizations.js';
 import { transliterate } from '../name/transliterate.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -14,6 +15,9 @@ export interface Reading {
   readonly goodsCodes: readonly GoodsCode[];
   readonly key: string;
   readonly latinKey: string;
+  /** Keys in other transliterations than ours: of a Cyrillic text, and of Cyrillic names that a Latin text may mean. */
+  readonly romanizations: readonly string[];
+  readonly transliterations: readonly string[];
 }
 
 export function readRef(ref: string): Reading {
@@ -26,6 +30,8 @@ export function readRef(ref: string): Reading {
     goodsCodes: readGoodsCode(text),
     key: nameKey(folded),
     latinKey: nameKey(transliterate(folded)),
+    romanizations: otherRomanizations(folded).map(nameKey),
+    transliterations: transliterationsMeant(folded).map(nameKey),
   };
 }
 
@@ -47,13 +53,14 @@ export function matchesOf(readings: readonly Reading[], types: readonly RecordTy
   const row = (via: Match['via'], matched: string, id: string, rest = 'NULL AS kind, NULL AS lang') =>
     sql.raw(`SELECT '${via}' AS via, ${matched} AS matched, ${rest}, ${id} AS id`);
   const slugs = all(({ slug }) => [slug]);
-  const keys = all(({ key, latinKey }) => [key, latinKey]);
+  const keys = all(({ key, latinKey, romanizations }) => [key, latinKey, ...romanizations]);
+  const latinKeys = all(({ key, latinKey, transliterations }) => [key, latinKey, ...transliterations]);
   const ofType = sql.in(sql`n.record_type`, types);
   const name = 'n.kind AS kind, n.lang AS lang';
   const parts = [
     sql`${row('slug', 'g.slug', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.slug`, slugs)}`,
     sql`${row('name', 'n.key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.key`, keys)}`,
-    sql`${row('latin', 'n.latin_key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.latin_key`, keys)}`,
+    sql`${row('latin', 'n.latin_key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.latin_key`, latinKeys)}`,
   ];
   const ids = readings.flatMap(({ globalId }) => (globalId ? [globalId.id] : []));
   if (ids.length > 0)
@@ -92,13 +99,17 @@ export function rankOf(reading: Reading, match: Match): number | null {
         : null;
     case 'name':
     case 'latin': {
-      const { key, latinKey } = reading;
-      if (match.matched !== key && match.matched !== latinKey) return null;
-      const direct = match.via === 'name' && match.matched === key;
-      const language = match.lang?.split('-')[0]?.toLowerCase();
-      const first = language === undefined || FIRST_LANGUAGES.includes(language);
-      const step = match.kind === 'PRIMARY' ? 3 : 4;
-      return step + (direct ? (first ? 0 : 0.3) : 0.6);
+      const likeness = likenessOf(reading, match);
+      return likeness === null ? null : (match.kind === 'PRIMARY' ? 3 : 4) + likeness;
     }
   }
+}
+
+/** As written in English, French or no language; as written elsewhere; by our transliteration; by another, after all names. */
+function likenessOf({ key, latinKey, romanizations, transliterations }: Reading, match: Match): number | null {
+  const { via, matched, lang } = match;
+  if (via === 'name' && matched === key)
+    return lang === null || FIRST_LANGUAGES.includes(lang.toLowerCase().split('-')[0] as string) ? 0 : 0.2;
+  if (matched === key || matched === latinKey) return 0.4;
+  return (via === 'name' ? romanizations : transliterations).includes(matched) ? 2 : null;
 }
