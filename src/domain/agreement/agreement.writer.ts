@@ -68,13 +68,19 @@ function addAmount(agreement: number, amount: MoneyAmountDraft, position: number
   scope.link('money_amount', 'AMOUNT', agreement, row, amount, { value, currency, basis, year });
 }
 
+/** More than this of anything is a slip of the pen, and sums of such figures would overflow. */
+const MOST = 1e24;
+
 /** Ends in the wrong order, or an end that the bound does not allow. */
 function quantityProblem({ min, max, bound }: QuantityDraft): string | null {
-  if (min === undefined && max === undefined && bound !== 'UNSTATED') return 'needs min or max';
+  for (const [end, value] of Object.entries({ min, max }))
+    if (value !== undefined && !(value >= 0 && value <= MOST)) return `${end} must be from 0 to ${MOST}`;
+  if (min === undefined && max === undefined) return bound === 'UNSTATED' ? null : 'needs min or max';
   if (min !== undefined && max !== undefined && min > max) return `min (${min}) is greater than max (${max})`;
-  if (bound === 'AT_LEAST' && max !== undefined) return 'AT_LEAST has a min only';
-  if (bound === 'AT_MOST' && min !== undefined) return 'AT_MOST has a max only';
-  if (bound === 'RANGE' && (min === undefined || max === undefined)) return 'RANGE needs min and max';
+  if (bound === 'AT_LEAST') return max === undefined ? null : 'AT_LEAST has a min only';
+  if (bound === 'AT_MOST') return min === undefined ? null : 'AT_MOST has a max only';
+  if (bound === 'EXACT') return min === max ? null : 'EXACT needs the same min and max';
+  if (bound !== 'UNSTATED' && (min === undefined || max === undefined)) return `${bound} needs min and max`;
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import { InputError } from '../../errors.js';
+import { rebuildTree } from '../commodity/tree.service.js';
 import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
 import type { RecordType } from '../record/record.enums.js';
 import { updateRow } from '../write/replace.js';
@@ -26,25 +26,6 @@ export async function refreshClosures(tx: Transaction, written: readonly Written
   await tx.run(sql`INSERT INTO agreement_commodity (commodity_id, agreement_id)
     SELECT DISTINCT cc.ancestor_id, ct.agreement_id FROM commodity_term ct
     JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ${which}`);
-}
-
-async function rebuildTree(tx: Transaction): Promise<void> {
-  const rows = await tx.rows<{ id: number; parentId: number | null; slug: string }>(
-    { id: 't.id', parentId: 't.parent_id', slug: 'r.slug' },
-    sql`FROM commodity t JOIN registry r ON r.id = t.id`,
-  );
-  const nodes = new Map(rows.map((row) => [row.id, row]));
-  const closure = rows.flatMap((row) => {
-    const line: { ancestor_id: number; descendant_id: number; depth: number }[] = [];
-    for (let at: typeof row | undefined = row; at; at = at.parentId === null ? undefined : nodes.get(at.parentId)) {
-      if (line.length > nodes.size)
-        throw new InputError(`The commodity ${row.slug} is its own ancestor: mend a parent on the way up.`);
-      line.push({ ancestor_id: at.id, descendant_id: row.id, depth: line.length });
-    }
-    return line;
-  });
-  await tx.run(sql`DELETE FROM commodity_closure`);
-  await tx.insert('commodity_closure', ['ancestor_id', 'descendant_id', 'depth'], closure);
 }
 
 /** The agreements that the meetings among the written records are about. */

@@ -21,6 +21,12 @@ export interface BatchItem {
   readonly within: BatchItem | null;
 }
 
+/** A problem of an item, with the place where the item stands. */
+export const located = ({ place, path }: BatchItem, problem: Problem): Problem => {
+  const at = [path, problem.path].filter(Boolean).join('.');
+  return { path: at ? `${place}: ${at}` : place, message: problem.message };
+};
+
 export type Action = 'created' | 'updated' | 'unchanged' | 'kept';
 
 export interface Planned extends BatchItem {

@@ -47,6 +47,8 @@ const draftField =
 /** A check whose message is the message of the error that `read` throws, or a fixed one where it gives false. */
 const reads = (name: string, read: (value: unknown) => unknown, message: string): PropertyDecorator => {
   const problem = (value: unknown): string | null => {
+    // What is absent is missing, and not wrong in other ways too.
+    if (value == null) return null;
     try {
       return read(value) === false ? message : null;
     } catch (error) {
@@ -58,6 +60,17 @@ const reads = (name: string, read: (value: unknown) => unknown, message: string)
     validator: { validate: (value) => problem(value) === null, defaultMessage: (at) => problem(at?.value) ?? message },
   });
 };
+
+/** The same for what must be text: a number or a list that only looks like it when written out is refused. */
+const readsText = (name: string, read: (value: string) => unknown, message: string): PropertyDecorator =>
+  reads(
+    name,
+    (value) => {
+      if (typeof value !== 'string') throw new Error(`${message}, as a text in quotes`);
+      return read(value);
+    },
+    message,
+  );
 
 const LONGEST_TEXT = 10_000;
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT;
@@ -86,25 +99,25 @@ export const Choice = (values: Readonly<Record<string, string>>, description: st
   ]);
 
 export const Edtf = (description: string) =>
-  draftField({}, () => String, description, {}, [
-    reads('edtf', (value) => parseEdtf(String(value)), 'must be an EDTF date'),
-  ]);
+  draftField({}, () => String, description, {}, [readsText('edtf', parseEdtf, 'must be an EDTF date')]);
 
 export const Day = (description: string) =>
-  draftField({}, () => String, description, {}, [
-    reads('day', (value) => dayNumber(String(value)), 'must be a day as YYYY-MM-DD'),
-  ]);
+  draftField({}, () => String, description, {}, [readsText('day', dayNumber, 'must be a day as YYYY-MM-DD')]);
 
 const number = reads('number', (value) => typeof value === 'number' && Number.isFinite(value), 'must be a number');
 export const Amount = (description: string) => draftField({}, () => Float, description, {}, [number]);
-export const Whole = (description: string) =>
+export const Whole = (description: string, from = 0) =>
   draftField({}, () => Int, description, {}, [
-    reads('whole', (value) => Number.isSafeInteger(value) && (value as number) >= 0, 'must be a whole number from 0'),
+    reads(
+      'whole',
+      (value) => Number.isSafeInteger(value) && (value as number) >= from,
+      `must be a whole number from ${from}`,
+    ),
   ]);
 
 export const Decimal = (description: string, read: (value: string) => unknown) =>
   draftField({}, () => DecimalScalar, description, { required: true }, [
-    reads('decimal', (value) => read(String(value)), 'must be a decimal number'),
+    readsText('decimal', read, 'must be a decimal number'),
   ]);
 
 export const Url = (description: string) =>
@@ -137,6 +150,4 @@ export const Parts = (part: () => new () => object, description: string) =>
 
 /** A unit, kept as it is written here and stored by its code. */
 export const Checked = (read: (value: string) => unknown, description: string, options: Options = {}) =>
-  draftField({}, () => String, description, options, [
-    reads('checked', (value) => read(String(value)), 'is not known'),
-  ]);
+  draftField({}, () => String, description, options, [readsText('checked', read, 'must be one that is known')]);

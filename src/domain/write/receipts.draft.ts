@@ -27,7 +27,7 @@ export class EvidenceDraft {
   @Choice(Stance, 'Whether it supports or contradicts; it supports without this.')
   stance?: Stance;
 
-  @Whole('The paragraph, counted from 1.')
+  @Whole('The paragraph, counted from 1.', 1)
   paragraph?: number;
 
   @Whole('Where the passage starts, in Unicode code points of the whole text.')

@@ -22,6 +22,8 @@ type Value = string | number | null | undefined;
 export class Scope {
   readonly rows: Rows;
   readonly now: string;
+  /** Claims on properties that have no value, with those that have one. */
+  readonly unclaimed = new Map<object, readonly string[]>();
   readonly #by: string;
   readonly #targets: ReadonlyMap<string, Target>;
 
@@ -66,8 +68,13 @@ export class Scope {
   claims(owner: ClaimOwner, draft: ReceiptsDraft, values: Readonly<Record<string, Value>>): void {
     const overrides = new Map((draft.claims ?? []).map((claim) => [claim.property, claim]));
     if (draft.evidence) this.claim(owner, null, null, draft);
-    for (const [property, value] of Object.entries(values))
-      if (value != null) this.claim(owner, property, String(value), draft, overrides.get(property));
+    const given = Object.entries(values).filter(([, value]) => value != null);
+    for (const [property, value] of given) {
+      this.claim(owner, property, String(value), draft, overrides.get(property));
+      overrides.delete(property);
+    }
+    const known = given.map(([property]) => property);
+    for (const claim of overrides.values()) this.unclaimed.set(claim, known);
   }
 
   /** Names with evidence are claims; others are labels. */

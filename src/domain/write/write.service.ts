@@ -1,15 +1,26 @@
 import type { Database, KeyedReads, Transaction } from '../../database/database.js';
-import { AccordError } from '../../errors.js';
+import { AccordError, InputError, quoted } from '../../errors.js';
 import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
 import { agreementsOfMeetings, idsOf, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { createContext } from '../context.js';
 import { CountryDraft } from '../country/country.draft.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
+import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import { requireFound } from '../reference/reference.service.js';
-import { type Action, type BatchItem, itemKey, type Planned, plan, repeatedSlugs, withDelegations } from './batch.js';
-import { refsOf } from './hydrate.js';
-import { missingEvidence } from './missing-evidence.js';
+import {
+  type Action,
+  type BatchItem,
+  itemKey,
+  located,
+  type Planned,
+  plan,
+  repeatedSlugs,
+  withDelegations,
+} from './batch.js';
+import { batchProblems } from './batch-problems.js';
+import { evidenceProblems } from './evidence-problems.js';
+import { refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
 import { clearOwned, updateRow } from './replace.js';
 import { Rows } from './rows.js';
@@ -31,14 +42,9 @@ export async function writeRecords(database: Database, given: readonly BatchItem
   return database.write((tx) => writeItems(tx, items, origin));
 }
 
-const located = ({ place, path }: BatchItem, problem: Problem): Problem => {
-  const at = [path, problem.path].filter(Boolean).join('.');
-  return { path: at ? `${place}: ${at}` : place, message: problem.message };
-};
-
 const problemsOfItem = (item: BatchItem): Problem[] => {
   const own = (item.writer as RecordWriter<never>).problems?.(item.draft as never) ?? [];
-  return [...problemsOf(item.draft), ...own, ...missingEvidence(item.draft)].map((problem) => located(item, problem));
+  return [...problemsOf(item.draft), ...own, ...evidenceProblems(item.draft)].map((problem) => located(item, problem));
 };
 
 async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: Origin): Promise<Report> {
@@ -56,6 +62,8 @@ async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: 
   await rows.insertInto(tx);
   // Only now: what was there before may have come to refer to what is new.
   for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
+  const problems = await batchProblems(tx, writing, scope);
+  if (problems.length > 0) throw asInputError(problems);
   await refreshClosures(tx, writing);
   await refreshAgreementDates(tx, [
     ...dated,
@@ -84,8 +92,14 @@ async function resolveRefs(
   const targets = new Map<string, Target>();
   const problems: Problem[] = [];
   const context = createContext({ database: reads, languages: [] });
-  const own = (types: readonly RecordType[], ref: string) =>
-    types.map((type) => inBatch.get(itemKey(type, ref))).find(Boolean);
+  const own = (types: readonly RecordType[], ref: string) => {
+    const meant = types.filter((type) => inBatch.has(itemKey(type, ref)));
+    if (meant.length > 1) {
+      const each = meant.map((type) => `${NODE_TYPES[type]} ${ref}`).join(' or ');
+      throw new InputError(`${quoted(ref)} can mean ${each}: give one of them another slug`);
+    }
+    return meant[0] && inBatch.get(itemKey(meant[0], ref));
+  };
   for (const { within, draft, id } of planned)
     if (within) targets.set(refKey(['DELEGATION'], draft.slug), { id, slug: draft.slug });
   await Promise.all(

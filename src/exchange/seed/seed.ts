@@ -35,10 +35,10 @@ const FILES: readonly (readonly [string, RecordWriter<never>])[] = [
  */
 export async function seedDatabase(database: Database, options: { readonly folder: string }): Promise<Report> {
   const files = await Promise.all(
-    FILES.map(async ([name, writer]) => ({ name, writer, entries: await readSeedFile(options.folder, name) })),
+    FILES.map(async ([name, writer]) => ({ name, writer, read: await readSeedFile(options.folder, name) })),
   );
   const problems: Problem[] = [];
-  const spans = readSpans(files.find(({ name }) => name === 'sources.yaml')?.entries ?? [], problems);
+  const { spans, sources } = readSpans(files.find(({ name }) => name === 'sources.yaml')?.read ?? [], problems);
   const item = (writer: RecordWriter<never>, file: string, entry: SeedEntry): BatchItem => {
     const found: Problem[] = [];
     const place = `${file}: ${entry.slug}`;
@@ -53,7 +53,9 @@ export async function seedDatabase(database: Database, options: { readonly folde
   const items = [
     ...countries().map((value) => item(countryWriter as RecordWriter<never>, 'countries', value)),
     ...states().map((value) => item(organizationWriter as RecordWriter<never>, 'states', value)),
-    ...files.flatMap(({ name, writer, entries }) => entries.map((entry) => item(writer, name, entry))),
+    ...files.flatMap(({ name, writer, read }) =>
+      (name === 'sources.yaml' ? sources : read).map((entry) => item(writer, name, entry)),
+    ),
   ];
   if (problems.length > 0) throw asInputError(problems);
   return writeRecords(database, items, { by: 'seed' });

@@ -1,37 +1,50 @@
-import type { Problem } from '../../graphql/input.js';
+import { evidenceProblems } from '../../domain/write/evidence-problems.js';
+import { hydrate } from '../../domain/write/hydrate.js';
+import { EvidenceDraft } from '../../domain/write/receipts.draft.js';
+import { type Problem, problemsOf } from '../../graphql/input.js';
 import type { SeedEntry } from './seed-file.js';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** A named passage of a source. */
-interface Span {
-  readonly paragraph?: unknown;
-  readonly start?: unknown;
-  readonly end?: unknown;
-  readonly hash?: unknown;
-}
-
-/** `SOURCE#SPAN` to the passage. */
-export type Spans = ReadonlyMap<string, Span>;
+/** `SOURCE#SPAN` to the passage, as evidence. */
+export type Spans = ReadonlyMap<string, Plain>;
 
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The passages that the sources of a seed folder name. */
-export function readSpans(sources: readonly SeedEntry[], problems: Problem[]): Spans {
-  const spans = new Map<string, Span>();
-  for (const { slug, value } of sources) {
-    const named = isPlain(value) ? value['spans'] : undefined;
-    if (!isPlain(named)) continue;
-    for (const [name, span] of Object.entries(named))
-      if (isPlain(span)) spans.set(`${slug}#${name}`, span);
-      else
-        problems.push({
-          path: `sources.yaml: ${slug}: spans.${name}`,
-          message: 'must have paragraph, start, end and hash',
-        });
+const PASSAGE = ['paragraph', 'start', 'end', 'hash'];
+
+/** The passages that the sources of a seed folder name, and the sources without them. */
+export function readSpans(sources: readonly SeedEntry[], problems: Problem[]): { spans: Spans; sources: SeedEntry[] } {
+  const spans = new Map<string, Plain>();
+  const without = sources.map((entry) => {
+    if (!isPlain(entry.value)) return entry;
+    const { spans: named = {}, ...value } = entry.value;
+    const place = `sources.yaml: ${entry.slug}: spans`;
+    if (!isPlain(named)) problems.push({ path: place, message: 'must name passages: { page: { paragraph: 1, … } }' });
+    for (const [name, span] of Object.entries(isPlain(named) ? named : {}))
+      spans.set(`${entry.slug}#${name}`, passageOf(entry.slug, span, problems, `${place}.${name}`));
+    return { ...entry, value };
+  });
+  return { spans, sources: without };
+}
+
+function passageOf(source: string, span: unknown, problems: Problem[], path: string): Plain {
+  const keys = isPlain(span) ? Object.keys(span) : [];
+  if (!isPlain(span) || keys.length !== PASSAGE.length || !PASSAGE.every((key) => span[key] != null)) {
+    problems.push({ path, message: `must have ${PASSAGE.join(', ')} and nothing else` });
+    return { source };
   }
-  return spans;
+  const { hash, ...place } = span;
+  const passage = { source, ...place, quoteHash: hash };
+  const draft = hydrate(EvidenceDraft, passage, problems, path);
+  problems.push(
+    ...[...problemsOf(draft), ...evidenceProblems(draft)].map(({ path: at, message }) => ({
+      path: `${path}.${at}`,
+      message,
+    })),
+  );
+  return passage;
 }
 
 /** Properties that seed files write as `{ en: …, fr: … }`. */
@@ -41,13 +54,12 @@ const LOCALIZED = new Set(['title', 'capacity', 'summary', 'note']);
 export function translate(value: unknown, spans: Spans, problems: Problem[], path = ''): unknown {
   if (Array.isArray(value)) return value.map((each, index) => translate(each, spans, problems, `${path}[${index}]`));
   if (!isPlain(value)) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== 'spans');
   return Object.fromEntries(
-    entries.map(([key, each]) => {
+    Object.entries(value).map(([key, each]) => {
       const at = `${path}${path && '.'}${key}`;
       if (key === 'evidence' && Array.isArray(each))
         return [key, each.map((pointer, index) => evidence(pointer, spans, problems, `${at}[${index}]`))];
-      if (LOCALIZED.has(key) && isPlain(each)) return [key, texts(each)];
+      if (LOCALIZED.has(key)) return [key, texts(each, problems, at)];
       if (key === 'claims' && isPlain(each)) return [key, claims(each, spans, problems, at)];
       if (key === 'agreements' && Array.isArray(each))
         return [key, translate(each.map(agreementOf), spans, problems, at)];
@@ -56,7 +68,12 @@ export function translate(value: unknown, spans: Spans, problems: Problem[], pat
   );
 }
 
-const texts = (byLanguage: Plain) => Object.entries(byLanguage).map(([lang, text]) => ({ lang, text }));
+function texts(byLanguage: unknown, problems: Problem[], path: string): unknown {
+  if (isPlain(byLanguage)) return Object.entries(byLanguage).map(([lang, text]) => ({ lang, text }));
+  if (typeof byLanguage !== 'string') return byLanguage;
+  problems.push({ path, message: 'must say its languages: { en: …, fr: … }' });
+  return undefined;
+}
 
 const agreementOf = (entry: unknown) => (typeof entry === 'string' ? { agreement: entry } : entry);
 
@@ -68,14 +85,11 @@ const claims = (byProperty: Plain, spans: Spans, problems: Problem[], path: stri
 
 function evidence(pointer: unknown, spans: Spans, problems: Problem[], path: string): unknown {
   const { at, note, ...rest }: Plain = isPlain(pointer) ? pointer : { at: pointer };
-  const [source = '', span] = String(at ?? '').split('#');
-  const notes = isPlain(note) ? { note: texts(note) } : {};
-  if (span === undefined) return { source, ...rest, ...notes };
-  const passage = spans.get(`${source}#${span}`);
-  if (!passage) {
-    problems.push({ path, message: `points at "${String(at)}", but sources.yaml has no such span` });
-    return { source };
-  }
-  const { paragraph, start, end, hash } = passage;
-  return { source, paragraph, start, end, quoteHash: hash, ...rest, ...notes };
+  const own = { ...rest, ...(note == null ? {} : { note: texts(note, problems, `${path}.note`) }) };
+  const text = String(at ?? '');
+  if (!text.includes('#')) return { source: text, ...own };
+  const passage = spans.get(text);
+  if (passage) return { ...passage, ...own };
+  problems.push({ path, message: `points at "${text}", but sources.yaml has no such span` });
+  return { source: text.slice(0, text.indexOf('#')) };
 }

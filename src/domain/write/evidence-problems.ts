@@ -1,0 +1,32 @@
+import type { Problem } from '../../graphql/input.js';
+import { SourceDraft } from '../source/source.draft.js';
+import { inside, partsOf } from './parts.js';
+import { EvidenceDraft, NameDraft, ReceiptsDraft } from './receipts.draft.js';
+
+/** No fact without a source: every record and link points at where it comes from. A source speaks for itself. */
+function missing(draft: object): Problem[] {
+  const { evidence } = draft as { evidence?: readonly unknown[] };
+  if (draft instanceof ReceiptsDraft && !(draft instanceof SourceDraft) && !evidence?.length)
+    return [{ path: 'evidence', message: 'is missing: every fact points at a source' }];
+  if (evidence?.length === 0) return [{ path: 'evidence', message: 'is empty: leave it out or point at a source' }];
+  if (draft instanceof NameDraft && draft.status && !evidence)
+    return [{ path: 'status', message: 'is that of a claim, and a name without evidence is none' }];
+  return [];
+}
+
+/** A passage has a beginning and an end after it. */
+function misplaced(draft: object): Problem[] {
+  if (!(draft instanceof EvidenceDraft)) return [];
+  const { start, end } = draft;
+  if ((start === undefined) !== (end === undefined))
+    return [{ path: start === undefined ? 'start' : 'end', message: 'is missing: a passage has both ends' }];
+  return start !== undefined && end !== undefined && start >= end
+    ? [{ path: 'end', message: `must be greater than start (${start})` }]
+    : [];
+}
+
+/** What is wrong with the evidence of a draft and of its parts. */
+export const evidenceProblems = (draft: object): Problem[] =>
+  partsOf(draft).flatMap(({ part, path }) =>
+    [...missing(part), ...misplaced(part)].map((problem) => ({ ...problem, path: inside(path, problem.path) })),
+  );

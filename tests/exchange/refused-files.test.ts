@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeedFiles } from '../support/seed-folder.js';
+import { openRefusing, person, type Refusing } from './refusals.js';
+
+let refusing: Refusing;
+beforeAll(async () => {
+  refusing = await openRefusing();
+});
+afterAll(() => refusing.dispose());
+
+const refusal = (files: SeedFiles) => refusing.refusal(files);
+
+describe('a file', () => {
+  it('that is missing is refused by its name', async () => {
+    expect(await refusal({ places: null, people: [person()] })).toMatch(/places\.yaml cannot be read .*ENOENT/);
+  });
+
+  it('that is no list is refused', async () => {
+    expect(await refusal({ people: 'slug: ada\n' })).toBe('people.yaml: must be a list of records.');
+  });
+
+  it.each([
+    ['broken YAML', '- { slug: ada\n', /^people\.yaml: .*at line \d/],
+    ['a key given twice', '- slug: ada\n  slug: bob\n', /^people\.yaml: Map keys must be unique at line 2/],
+    ['two documents', '---\n- slug: ada\n---\n- slug: bob\n', /^people\.yaml: .*multiple documents/],
+    ['an alias of nothing', '- *nothing\n', /^people\.yaml: .*nothing/],
+    ['a tab for indentation', '-\n\tslug: ada\n', /^people\.yaml: /],
+  ])('with %s is refused with the line', async (_what, text, message) => {
+    expect(await refusal({ people: text })).toMatch(message);
+  });
+
+  it('that would unfold into millions of values is refused', async () => {
+    const lines = ['- &a [x, x, x, x, x, x, x, x, x]'];
+    for (let at = 1; at < 9; at++) {
+      const [name, before] = [String.fromCharCode(97 + at), String.fromCharCode(96 + at)];
+      lines.push(`- &${name} [${Array(9).fill(`*${before}`).join(', ')}]`);
+    }
+    expect(await refusal({ people: lines.join('\n') })).toMatch(/^people\.yaml: .*alias/);
+  });
+
+  it.each([['text'], [7], [null], [[]]])('with %j in place of a record is refused by its position', async (entry) => {
+    expect(await refusal({ people: [person(), entry] })).toBe('people.yaml: record 2: must be an object');
+  });
+});
