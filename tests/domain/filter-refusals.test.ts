@@ -42,7 +42,7 @@ describe('an argument that is wrong', () => {
     ['{ or: [{}, { not: { date: { from: "2025-02-01", to: "2025-01-01" } } }] }', 'filter.or[1].not.date.from'],
     ['{ text: "" }', 'filter.text'],
     ['{ and: { text: " -- " } }', 'filter.and[0].text'],
-    ['{ text: "a b c d e f g h i j k" }', 'filter.text'],
+    [`{ text: "${Array.from({ length: 33 }, (_, at) => `w${at}`).join(' ')}" }`, 'filter.text'],
   ])('is named by its path: %s', async (filter, path) => {
     const { code, argument, message } = await refusalOf(test.database, 'agreements', `filter: ${filter}`);
     expect([code, argument]).toEqual(['BAD_USER_INPUT', path]);
