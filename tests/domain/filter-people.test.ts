@@ -148,6 +148,19 @@ it('leaves an end open that nobody tells', async () => {
   expect(await found('{ heldOffice: { from: "2001-03-01", to: "2001-03-01" } }')).toEqual(['still', 'ever']);
 });
 
+it('can want the whole of an office in a time', async () => {
+  await given({
+    people: [
+      { slug: 'inside', tenures: [office('bank', { since: '2001', until: '2002' })] },
+      { slug: 'across', tenures: [office('bank', { since: '2001', until: '2005' })] },
+      { slug: 'still', tenures: [office('bank', { since: '2001' })] },
+    ],
+  });
+  const range = 'from: "2001-01-01", to: "2003-12-31"';
+  expect(await found(`{ heldOffice: { ${range} } }`)).toEqual(['inside', 'across', 'still']);
+  expect(await found(`{ heldOffice: { ${range}, mode: WITHIN } }`)).toEqual(['inside']);
+});
+
 it('finds whom somebody met: both reported, the meeting held, and nobody meets themselves', async () => {
   await given({
     people: ['aminata', 'boris', 'carla', 'dmitri', 'elena'],

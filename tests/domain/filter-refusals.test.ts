@@ -71,6 +71,20 @@ describe('an argument that is wrong', () => {
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'filter.not.kind' });
   });
 
+  it.each([
+    ['amountsTotal(filter: { not: { status: [] } }) { count }', 'filter.not.status'],
+    ['commodityFlows(filter: { kind: [] }, groupBy: [YEAR], unit: "t") { year }', 'filter.kind'],
+    [
+      'commodityFlows(filter: { date: { from: "2025-02-01", to: "2025-01-01" } }, groupBy: [], unit: "t") { year }',
+      'filter.date.from',
+    ],
+  ])('is named alike in sums: %s', async (field, argument) => {
+    expect((await errorOf(test.database, `{ ${field} }`)).extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument,
+    });
+  });
+
   it('is refused before anything is read, however little of the answer is asked for', async () => {
     const { code } = await refusalOf(
       test.database,

@@ -10,7 +10,13 @@ beforeAll(async () => {
   await write(test.database, {
     ...TWO_STATES,
     agreements: [
-      { slug: 'a1', status: 'SIGNED', parties: ['mali'] },
+      {
+        slug: 'a1',
+        status: 'SIGNED',
+        parties: ['mali'],
+        terms: [{ commodity: 'gold' }],
+        amounts: [{ value: '1', currency: 'EUR' }],
+      },
       { slug: 'a2', status: 'PROPOSED', parties: ['russia'] },
       { slug: 'a3', status: 'SIGNED', parties: ['russia'] },
     ],
@@ -116,6 +122,44 @@ describe('fragments', () => {
     const statements = (deep: boolean) => countStatements(test.database, () => data(source, { deep }));
     expect(await statements(false)).toBe(2);
     expect(await statements(true)).toBe(3);
+  });
+});
+
+describe('null', () => {
+  it.each([
+    [
+      'agreements(filter: null, orderBy: null, first: null, after: null, last: null, before: null) { nodes { slug } }',
+      'agreements { nodes { slug } }',
+    ],
+    [
+      'agreements { nodes { label(lang: null) summary(lang: null) claims(property: null, first: null, after: null) { totalCount } } }',
+      'agreements { nodes { label summary claims { totalCount } } }',
+    ],
+    [
+      'agreements { nodes { meetings(filter: null, orderBy: null, first: null) { nodes { slug } } } }',
+      'agreements { nodes { meetings { nodes { slug } } } }',
+    ],
+    [
+      'encounters(person: null, country: "ML", first: null, after: null) { totalCount }',
+      'encounters(country: "ML") { totalCount }',
+    ],
+    [
+      'search(text: "a1", types: null, lang: null, first: null, after: null) { nodes { record { slug } } }',
+      'search(text: "a1") { nodes { record { slug } } }',
+    ],
+    [
+      'commodityFlows(filter: null, groupBy: [KIND], unit: "t", per: null) { termCount terms(first: null) { totalCount } }',
+      'commodityFlows(groupBy: [KIND], unit: "t") { termCount terms { totalCount } }',
+    ],
+    ['amountsTotal(filter: null, basis: null) { count }', 'amountsTotal { count }'],
+    [
+      'source(ref: "a-source") { claims(property: null, first: null) { totalCount } }',
+      'source(ref: "a-source") { claims { totalCount } }',
+    ],
+  ])('is the same as nothing: %s', async (given, left) => {
+    const answer = await data(`{ ${given} }`);
+    expect(answer).toEqual(await data(`{ ${left} }`));
+    expect(JSON.stringify(answer).length).toBeGreaterThan(20);
   });
 });
 
