@@ -79,9 +79,9 @@ describe('pages of any data, order, filter and size', () => {
         await walkForward(ask, whole, wanted.size);
         await walkBackward(ask, whole, wanted.size);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   it('lie between two cursors, from either side', async () => {
     const place = fc.nat({ max: 11 });
@@ -89,10 +89,11 @@ describe('pages of any data, order, filter and size', () => {
       fc.asyncProperty(rows, request, place, place, async (all, wanted, i, j) => {
         const { ask, whole } = await prepare(all, wanted);
         const { edges } = await ask('first: 100');
-        const [after, before] = [edges[i], edges[j]];
-        if (!after || !before) return;
-        const between = `after: "${after.cursor}", before: "${before.cursor}"`;
-        const inside = whole.slice(i + 1, Math.max(i + 1, j));
+        fc.pre(edges.length > 0);
+        const [from, to] = [i % edges.length, j % edges.length];
+        const [after, before] = [edges[from], edges[to]];
+        const between = `after: "${after?.cursor}", before: "${before?.cursor}"`;
+        const inside = whole.slice(from + 1, Math.max(from + 1, to));
         const outside = { hasNextPage: true, hasPreviousPage: true };
         const first = await ask(`first: ${wanted.size}, ${between}`);
         expect(first.nodes).toEqual(inside.slice(0, wanted.size));
@@ -102,7 +103,7 @@ describe('pages of any data, order, filter and size', () => {
         expect(last.pageInfo).toMatchObject(outside);
         expect((await ask(between)).nodes).toEqual(inside);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
-  });
+  }, 60_000);
 });

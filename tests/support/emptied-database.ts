@@ -19,6 +19,25 @@ export function emptiedDatabase(): { readonly database: Database } {
   };
 }
 
-/** Removes every record with all that belongs to it. */
+/** What refers to records of others comes first; the rest goes with its record. */
+const TABLES = [
+  'claim',
+  'participation',
+  'agreement_party',
+  'commodity_term',
+  'tenure',
+  'delegation',
+  'meeting',
+  'agreement',
+  'source',
+  'place',
+  'commodity',
+  'organization',
+  'registry',
+];
+
+/** Removes every record with all that belongs to it. TRUNCATE would be shorter, and takes Postgres ten times as long. */
 export const forgetAll = (database: Database): Promise<void> =>
-  database.write((tx) => tx.run(sql.choose(sql`DELETE FROM registry`, sql`TRUNCATE registry CASCADE`)));
+  database.write(async (tx) => {
+    for (const table of TABLES) await tx.run(sql`DELETE FROM ${sql.raw(table)}`);
+  });
