@@ -74,6 +74,11 @@ describe('label', () => {
     expect(await label('fr')).toBe('pétrole');
   });
 
+  it('is a primary name where it can be in any language', async () => {
+    await goods({ text: 'Öl', lang: 'de', kind: 'ALIAS' }, RUSSIAN);
+    expect(await label('fr')).toBe('нефть');
+  });
+
   it.each(['ALIAS', 'TRANSLITERATION', 'ACRONYM'])(
     'is a name of kind %s where the language has no primary one',
     async (kind) => {

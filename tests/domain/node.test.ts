@@ -60,6 +60,19 @@ describe('an id', () => {
   });
 });
 
+it('with the name of another type is an id of nothing, also as a Ref', async () => {
+  const { country } = await dataOf(test.database, '{ country(ref: "ML") { id } }');
+  const number = Buffer.from(country.id, 'base64url').toString().replace('Country:', '');
+  const other = encoded(`Organization:${number}`);
+  expect(await nodeOf(other)).toBeNull();
+  expect(
+    await dataOf(test.database, `{ country(ref: "${other}") { slug } organization(ref: "${other}") { slug } }`),
+  ).toEqual({
+    country: null,
+    organization: null,
+  });
+});
+
 describe('node', () => {
   it.each([
     ['a number that nothing has', 'Person:2147483647'],

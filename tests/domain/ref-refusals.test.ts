@@ -123,6 +123,7 @@ describe('near names', () => {
     ['a letter before the first', 'Tassimi Goita'],
     ['another spelling of the same sounds', 'Asimi Goyta'],
     ['only one of the words', 'Goïta'],
+    ['only one of the words, begun', 'Goït'],
     ['the words in another order', 'Goïta Assimi'],
     ['only the beginning', 'Assimi Go'],
     ['more than the name', 'Assimi Goïta II'],
@@ -162,6 +163,21 @@ describe('near names', () => {
     expect(await near('Сергей Лаврв')).toEqual(['lavrov']);
     expect(await near('Sergei Lavrof')).toEqual(['lavrov']);
     expect(await near('安倍晋二')).toEqual(['abe']);
+  });
+
+  it('hear the same sounds in letters that differ much', async () => {
+    await write(test.database, { people: [called('diallo', 'Diallo'), called('other', 'Vladimir Petrov')] });
+    expect(await near('Jalloh')).toEqual(['diallo']);
+  });
+
+  it('find an early slip among hundreds of names that begin like the question', async () => {
+    const many = ['Ia', 'Iz'].flatMap((beginning) =>
+      Array.from({ length: 300 }, (_, index) =>
+        called(`${beginning.toLowerCase()}-${index}`, `${beginning}xyz ${index}`),
+      ),
+    );
+    await write(test.database, { people: [called('goita', 'Assimi Goïta'), ...many] });
+    expect(await near('Issimi Goita')).toEqual(['goita']);
   });
 
   it('find a late slip even among thousands of records that came before', async () => {

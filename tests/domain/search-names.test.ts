@@ -17,7 +17,16 @@ beforeAll(async () => {
           { text: 'trigo', lang: 'pt-BR' },
         ],
       },
-      { slug: 'gold', names: [{ text: 'gold', lang: 'en' }, { text: 'or', lang: 'fr' }, { text: 'Au' }] },
+      {
+        slug: 'gold',
+        names: [
+          { text: 'gold', lang: 'en' },
+          { text: 'or', lang: 'fr' },
+          { text: 'Au' },
+          { text: 'AU', lang: 'pt' },
+          { text: 'le métal jaune', lang: 'fr' },
+        ],
+      },
     ],
     people: [{ slug: 'anna', names: [{ text: 'Anna Petrova' }] }],
     agreements: [
@@ -47,10 +56,10 @@ async function search(text: string, lang?: string, languages: readonly string[] 
   const { search: found } = await dataOf(
     test.database,
     `query ($text: String!, $lang: String) { search(text: $text, lang: $lang, types: [COMMODITY, PERSON, AGREEMENT]) {
-      nodes { record { ... on Record { slug } } matchedName matchedLang } } }`,
+      nodes { record { ... on Record { slug } } matchedName matchedLang reason } } }`,
     { variables: { text, lang: lang ?? null }, languages },
   );
-  return found.nodes as { record: { slug: string }; matchedName: string; matchedLang: string | null }[];
+  return found.nodes as { record: { slug: string }; matchedName: string; matchedLang: string | null; reason: string }[];
 }
 const slugs = async (text: string, lang?: string) => (await search(text, lang)).map(({ record }) => record.slug);
 
@@ -90,6 +99,7 @@ describe('lang', () => {
     expect(await slugs('blé', lang)).toEqual(['wheat']);
     expect(await slugs('or', lang)).toEqual(['gold']);
     expect(await slugs('au', lang)).toEqual(['gold']);
+    expect(await slugs('jaune', lang)).toEqual(['gold']);
     expect(await slugs('gold', lang)).toEqual([]);
     expect(await slugs('trigo', lang)).toEqual([]);
   });
@@ -97,6 +107,16 @@ describe('lang', () => {
   it('shows a name of that language', async () => {
     const [hit] = await search('or', 'fr', ['en']);
     expect(hit).toMatchObject({ matchedName: 'or', matchedLang: 'fr' });
+  });
+
+  it('does not change the reasons', async () => {
+    const [hit] = await search('jaune', 'fr');
+    expect(hit).toMatchObject({ matchedName: 'le métal jaune', reason: 'WORDS' });
+  });
+
+  it('shows none of another language, even the reader’s', async () => {
+    const [hit] = await search('au', 'fr', ['pt']);
+    expect(hit).toMatchObject({ matchedName: 'Au', matchedLang: null });
   });
 
   it.each(['', 'français', 'fr_FR'])('refuses %j', async (lang) => {

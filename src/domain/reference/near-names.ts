@@ -52,7 +52,7 @@ function distance({ key, words, most }: Wanted, name: string, nameWords: readonl
   if (sounds(nameWords) === sounds(words)) return 0.5;
   const apart = editDistance(key, name, most);
   if (apart <= most) return apart;
-  if (words.every((word) => nameWords.includes(word))) return most + 1;
+  if (words.every((word) => nameWords.some((each) => each.startsWith(word)))) return most + 1;
   const [short, long] = name.length < key.length ? [name, key] : [key, name];
   return long.startsWith(short) && 2 * short.length >= long.length ? most + 2 : null;
 }
