@@ -20,11 +20,12 @@ const textScalar = (name: string, description: string, parse: (text: string) => 
   });
 };
 
-const LONGEST_REF = 500;
+/** As long as names are: titles of treaties run to more than a thousand characters. */
+const LONGEST_REF = 2000;
 
 export const RefScalar = textScalar(
   'Ref',
-  'A thing named the way a person would: an id, slug, code, or a whole name in any language.',
+  'A thing named the way a person would: an id, slug, code, or a whole name in any language, whatever case, accents, hyphens and apostrophes, and in Latin letters for Cyrillic and Greek ones.',
   (text) => {
     if (text.trim() === '') throw bad('A Ref must not be empty: give an id, a slug, a code or a name.');
     if (text.length > LONGEST_REF) throw bad(`A Ref has at most ${LONGEST_REF} characters.`);

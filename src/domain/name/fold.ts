@@ -62,12 +62,15 @@ export function fold(text: string): string {
 }
 
 /** Postgres indexes texts of up to 2,700 bytes; a letter has up to four. */
-const LONGEST_KEY = 600;
+const LONGEST_INDEXED = 600;
 
-/** The folded text without its spaces: "cote d ivoire" and "cote divoire" have the same key. Very long ones are cut. */
+/** The text, cut where it is too long for an index. */
+export const indexable = (text: string): string =>
+  text.length <= LONGEST_INDEXED ? text : Array.from(text).slice(0, LONGEST_INDEXED).join('');
+
+/** The folded text without its spaces: "cote d ivoire" and "cote divoire" have the same key. */
 export function nameKey(folded: string): string {
-  const key = folded.replaceAll(' ', '');
-  return key.length <= LONGEST_KEY ? key : Array.from(key).slice(0, LONGEST_KEY).join('');
+  return indexable(folded.replaceAll(' ', ''));
 }
 
 /** The words of a folded text; a text in a script without spaces is one word. */

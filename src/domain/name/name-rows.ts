@@ -1,7 +1,7 @@
 import type { RecordType } from '../record/record.enums.js';
 import type { LocalText, NameDraft } from '../write/receipts.draft.js';
 import type { Rows } from '../write/rows.js';
-import { fold, nameKey, wordsOf } from './fold.js';
+import { fold, indexable, nameKey, wordsOf } from './fold.js';
 import type { NameKind } from './name.enums.js';
 import { spellingKey } from './spelling.js';
 import { transliterate } from './transliterate.js';
@@ -53,7 +53,7 @@ export function labelKeyOf(names: readonly NamedDraft[], slug: string): string {
   const english = ({ lang }: NamedDraft) => lang?.split('-')[0] === 'en';
   const best =
     primary.find(english) ?? current.find(english) ?? primary.find(({ lang }) => lang === undefined) ?? primary[0];
-  return fold(best?.text ?? slug);
+  return indexable(fold(best?.text ?? slug));
 }
 
 /** All words of a record's names and summaries, as written; and in Latin letters where that differs. */

@@ -24,7 +24,9 @@ export class NodeResolver {
 
 @Resolver(() => RecordNode)
 export class RecordResolver {
-  @FieldResolver(() => String, { description: 'Its best name in the wanted language.' })
+  @FieldResolver(() => String, {
+    description: 'Its best name in the wanted language: the usual one, else another that is not a former one.',
+  })
   async label(
     @Root() record: Row<RecordNode>,
     @Args(() => LangArgs) { lang }: LangArgs,

@@ -18,11 +18,17 @@ export class SearchResolver {
     description: 'Records by words of their names and summaries, in any language and script, best matches first.',
   })
   search(
-    @Arg('text', () => String, { description: 'What to look for, in any language, with or without accents.' })
+    @Arg('text', () => String, {
+      description: 'What to look for, in any language, with or without accents; 500 characters and 32 words at most.',
+    })
     text: string,
     @Arg('types', () => [RecordType], { nullable: true, description: 'Only records of these types; all without it.' })
     types: RecordType[] | null,
-    @Arg('lang', () => String, { nullable: true, description: 'Only names in this language (BCP 47) or without one.' })
+    @Arg('lang', () => String, {
+      nullable: true,
+      description:
+        'Only names in this language (BCP 47), whatever its region, or in none; summaries are left out then.',
+    })
     lang: string | null,
     @Args(() => ForwardPageArgs) page: ForwardPageArgs,
     @Ctx() context: Context,

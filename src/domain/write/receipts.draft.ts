@@ -6,7 +6,7 @@ import { Choice, Parts, Refers, Shaped, Text, Whole } from './draft.js';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const HASH = /^[0-9a-f]{64}$/;
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const SLUG = /^(?=.{1,200}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 @InputType({ description: 'A text in one language.' })
 export class LocalText {
@@ -107,7 +107,12 @@ export class NameDraft {
 
 @InputType({ description: 'Base of drafts.' })
 export abstract class RecordDraft extends ReceiptsDraft {
-  @Shaped(SLUG, 'a slug: small letters, digits and single hyphens', 'Its readable, stable name.', { required: true })
+  @Shaped(
+    SLUG,
+    'a slug: small letters, digits and single hyphens, 200 characters at most',
+    'Its readable, stable name.',
+    { required: true },
+  )
   slug!: string;
 
   @Parts(() => NameDraft, 'Its names, in the order in which they are shown.')
