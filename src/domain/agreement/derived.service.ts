@@ -2,20 +2,11 @@ import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { rebuildTree } from '../commodity/tree.service.js';
 import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
-import type { RecordType } from '../record/record.enums.js';
+import { idsOf, type Planned } from '../write/batch.js';
 import { updateRow } from '../write/replace.js';
 
-interface Written {
-  readonly id: number;
-  readonly action: string;
-  readonly writer: { readonly type: RecordType };
-}
-
-export const idsOf = (items: readonly Written[], type: RecordType): number[] =>
-  items.filter(({ writer }) => writer.type === type).map(({ id }) => id);
-
 /** The commodity tree spelled out, and which agreements each commodity leads to, brought up to date after a write. */
-export async function refreshClosures(tx: Transaction, written: readonly Written[]): Promise<void> {
+export async function refreshClosures(tx: Transaction, written: readonly Planned[]): Promise<void> {
   const commodities = written.filter(({ writer }) => writer.type === 'COMMODITY');
   if (commodities.length > 0) await rebuildTree(tx);
   const moved = commodities.some(({ action }) => action === 'updated');
@@ -29,7 +20,7 @@ export async function refreshClosures(tx: Transaction, written: readonly Written
 }
 
 /** The agreements that the meetings among the written records are about. */
-export async function agreementsOfMeetings(tx: Transaction, written: readonly Written[]): Promise<number[]> {
+export async function agreementsOfMeetings(tx: Transaction, written: readonly Planned[]): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(
     { id: 'DISTINCT l.agreement_id' },
     sql`FROM agreement_meeting l WHERE ${sql.in(sql`l.meeting_id`, idsOf(written, 'MEETING'))}`,

@@ -3,7 +3,7 @@ import { sql } from '../../database/sql.js';
 import type { Problem } from '../../graphql/input.js';
 import { sharedExactCodes } from '../commodity/tree.service.js';
 import type { RecordType } from '../record/record.enums.js';
-import { located, type Planned } from './batch.js';
+import { isWritten, located, type Planned } from './batch.js';
 import { partsOf } from './parts.js';
 import type { PropertyClaimDraft } from './receipts.draft.js';
 import type { Scope } from './scope.js';
@@ -66,4 +66,20 @@ export async function batchProblems(
   const problems = [...lostClaims(written, unclaimed), ...(await repeatedCodes(tx, written))];
   for (const type of WITH_PARENT) problems.push(...(await circles(tx, type, written)));
   return problems;
+}
+
+/** A delegation stands in one meeting; another takes it over only where the first lets it go in the same batch. */
+export async function takenDelegations(tx: Transaction, planned: readonly Planned[]): Promise<Problem[]> {
+  const items = new Map(planned.flatMap((item) => (item.within && item.version > 0 ? [[item.id, item]] : [])));
+  const rows = await tx.rows<{ id: number; meeting: number; slug: string }>(
+    { id: 'd.id', meeting: 'd.meeting_id', slug: 'r.slug' },
+    sql`FROM delegation d JOIN registry r ON r.id = d.meeting_id WHERE ${sql.in(sql`d.id`, [...items.keys()])}`,
+  );
+  const written = new Set(planned.filter(isWritten).map(({ id }) => id));
+  return rows.flatMap(({ id, meeting, slug }) => {
+    const item = items.get(id) as Planned;
+    if (meeting === item.ownerId || !written.has(item.ownerId as number)) return [];
+    if (written.has(meeting) && isWritten(item)) return [];
+    return [located(item, { path: 'slug', message: `${item.draft.slug} is a delegation that stands in ${slug}` })];
+  });
 }

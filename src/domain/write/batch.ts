@@ -39,6 +39,8 @@ export interface Planned extends BatchItem {
   readonly ownerId: number | null;
 }
 
+export const isWritten = ({ action }: Planned): boolean => action === 'created' || action === 'updated';
+
 interface Known {
   readonly id: number;
   readonly type: RecordType;
@@ -50,8 +52,19 @@ interface Known {
 
 export const itemKey = (type: RecordType, slug: string): string => `${type} ${slug}`;
 
-/** A draft's content as a hash: what was loaded before is recognised by it. */
-const hashOf = (draft: RecordDraft): string => createHash('sha256').update(JSON.stringify(draft)).digest('hex');
+export const idsOf = (items: readonly Planned[], type: RecordType): number[] =>
+  items.filter(({ writer }) => writer.type === type).map(({ id }) => id);
+
+/** The date that lists order an item by; what stands inside a record goes by the date of that. */
+export const dateOf = ({ writer, draft, within }: BatchItem): string | undefined =>
+  (writer as RecordWriter<never>).date?.(draft as never) ?? (within ? dateOf(within) : undefined);
+
+/** The content of an item as a hash, with its place inside another: what was loaded before is recognised by it. */
+function hashOf(item: BatchItem): string {
+  const { draft, within, position } = item;
+  const content = within ? [draft, within.draft.slug, position, dateOf(item)] : draft;
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
 
 /** Delegations stand inside their meetings and are records of their own. */
 export const withDelegations = (
@@ -104,10 +117,11 @@ export async function plan(tx: Transaction, items: readonly BatchItem[], nextId:
   const known = new Map(rows.map((row) => [itemKey(row.type, row.slug), row]));
   const done = new Map<BatchItem, Planned>();
   for (const item of items) {
-    const hash = hashOf(item.draft);
+    const hash = hashOf(item);
     const found = known.get(itemKey(item.writer.type, item.draft.slug));
     const owner = item.within && done.get(item.within);
-    const action = owner ? actionInside(owner.action, found) : actionOf(found, hash);
+    // What stands inside a record is written with that, or not at all.
+    const action = owner && !isWritten(owner) ? owner.action : actionOf(found, hash);
     done.set(item, {
       ...item,
       hash,
@@ -124,10 +138,4 @@ function actionOf(known: Known | undefined, hash: string): Action {
   if (!known) return 'created';
   if (known.loadedHash === hash) return 'unchanged';
   return known.loadedVersion === known.version ? 'updated' : 'kept';
-}
-
-/** What stands inside a record is written when that is. */
-function actionInside(owner: Action, known: Known | undefined): Action {
-  if (owner !== 'created' && owner !== 'updated') return owner;
-  return known ? 'updated' : 'created';
 }

@@ -1,6 +1,6 @@
 import { dateSortKeys } from '../date/bound-columns.js';
 import { addNames, labelKeyOf, searchWords, withKinds } from '../name/name-rows.js';
-import type { BatchItem, Planned } from './batch.js';
+import { dateOf, type Planned } from './batch.js';
 import type { NewRow, Table } from './rows.js';
 import type { Scope } from './scope.js';
 import type { RecordWriter } from './writer.js';
@@ -11,10 +11,6 @@ export interface Change {
   readonly id: number;
   readonly row: NewRow;
 }
-
-/** What lists order a record by; what stands inside a record goes by the date of that. */
-const dateOf = ({ writer, draft, within }: BatchItem): string | undefined =>
-  (writer as RecordWriter<never>).date?.(draft as never) ?? (within ? dateOf(within) : undefined);
 
 /** Adds the new rows of a record; gives back the rows to change of one that was there before. */
 export function addRecord(item: Planned, scope: Scope): Change[] {

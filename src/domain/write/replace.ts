@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import type { Planned } from './batch.js';
+import { idsOf, type Planned } from './batch.js';
 import type { NewRow, OwnedTable } from './rows.js';
 
 /** What belongs to every record and is written anew with it. Evidence goes with its claim. */
@@ -10,13 +10,31 @@ const OF_EVERY_RECORD: readonly OwnedTable[] = [
   { table: 'claim', owner: 'subject_id' },
 ];
 
-/** Removes what records own, so that it can be written anew. */
-export async function clearOwned(tx: Transaction, updated: readonly Planned[]): Promise<void> {
+/** What records own, table by table, with the ids of the records. */
+export function ownedBy(written: readonly Planned[]): (OwnedTable & { readonly ids: readonly number[] })[] {
   const byWriter = new Map<Planned['writer'], number[]>();
-  for (const { writer, id } of updated) byWriter.set(writer, [...(byWriter.get(writer) ?? []), id]);
-  for (const [writer, ids] of byWriter)
-    for (const { table, owner } of [...writer.owned, ...OF_EVERY_RECORD])
-      await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE ${sql.in(sql.raw(owner), ids)}`);
+  for (const { writer, id } of written) byWriter.set(writer, [...(byWriter.get(writer) ?? []), id]);
+  return [...byWriter].flatMap(([writer, ids]) =>
+    [...writer.owned, ...OF_EVERY_RECORD].map((owned) => ({ ...owned, ids })),
+  );
+}
+
+/** Removes what records own, so that it can be written anew. */
+export async function clearOwned(
+  tx: Transaction,
+  updated: readonly Planned[],
+  planned: readonly Planned[],
+): Promise<void> {
+  for (const { table, owner, ids } of ownedBy(updated))
+    await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE ${sql.in(sql.raw(owner), ids)}`);
+  await clearDelegations(tx, idsOf(updated, 'MEETING'), idsOf(planned, 'DELEGATION'));
+}
+
+/** A delegation stands inside its meeting and goes with it, unless it is somebody else's or somebody has changed it since. */
+async function clearDelegations(tx: Transaction, meetings: readonly number[], named: readonly number[]): Promise<void> {
+  if (meetings.length === 0) return;
+  await tx.run(sql`DELETE FROM registry WHERE loaded_version = version AND NOT (${sql.in(sql`id`, named)})
+    AND id IN (SELECT d.id FROM delegation d WHERE ${sql.in(sql`d.meeting_id`, meetings)})`);
 }
 
 export async function updateRow(tx: Transaction, table: string, id: number, row: NewRow): Promise<void> {

@@ -57,6 +57,16 @@ export class Rows {
     else this.#rows.set(table, [row]);
   }
 
+  of(table: Table): readonly NewRow[] {
+    return this.#rows.get(table) ?? [];
+  }
+
+  /** Makes each row of a table into another. */
+  change(table: Table, make: (row: NewRow) => NewRow): void {
+    const rows = this.#rows.get(table);
+    if (rows) this.#rows.set(table, rows.map(make));
+  }
+
   async insertInto(tx: Transaction): Promise<void> {
     await tx.reserveIds(this.#used);
     for (const table of TABLES) {

@@ -1,7 +1,7 @@
 import type { Database, KeyedReads, Transaction } from '../../database/database.js';
 import { AccordError, InputError, quoted } from '../../errors.js';
 import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
-import { agreementsOfMeetings, idsOf, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
+import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { createContext } from '../context.js';
 import { CountryDraft } from '../country/country.draft.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
@@ -11,6 +11,8 @@ import { requireFound } from '../reference/reference.service.js';
 import {
   type Action,
   type BatchItem,
+  idsOf,
+  isWritten,
   itemKey,
   located,
   type Planned,
@@ -18,8 +20,9 @@ import {
   repeatedSlugs,
   withDelegations,
 } from './batch.js';
-import { batchProblems } from './batch-problems.js';
+import { batchProblems, takenDelegations } from './batch-problems.js';
 import { evidenceProblems } from './evidence-problems.js';
+import { keepUnchanged } from './kept-rows.js';
 import { refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
 import { clearOwned, updateRow } from './replace.js';
@@ -37,9 +40,12 @@ export interface Origin {
 /** Writes records with their names, links, claims and evidence, all or nothing. A single record is a batch of one. @throws InputError naming every wrong value. */
 export async function writeRecords(database: Database, given: readonly BatchItem[], origin: Origin): Promise<Report> {
   const items = withDelegations(given, delegationWriter);
-  const problems = [...repeatedSlugs(items), ...given.flatMap(problemsOfItem)];
-  if (problems.length > 0) throw asInputError(problems);
+  refuse([...repeatedSlugs(items), ...given.flatMap(problemsOfItem)]);
   return database.write((tx) => writeItems(tx, items, origin));
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw asInputError(problems);
 }
 
 const problemsOfItem = (item: BatchItem): Problem[] => {
@@ -50,20 +56,21 @@ const problemsOfItem = (item: BatchItem): Problem[] => {
 async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: Origin): Promise<Report> {
   const rows = new Rows(await tx.reserveIds(0));
   const planned = await plan(tx, items, () => rows.nextId());
-  const writing = planned.filter(({ action }) => action === 'created' || action === 'updated');
+  const writing = planned.filter(isWritten);
+  refuse(await takenDelegations(tx, planned));
   const scope = new Scope(rows, await resolveRefs(tx, planned, writing), {
     now: new Date().toISOString(),
     by: origin.by,
   });
   const updated = writing.filter(({ action }) => action === 'updated');
   const dated = await agreementsOfMeetings(tx, updated);
-  await clearOwned(tx, updated);
   const changes = writing.flatMap((item) => addRecord(item, scope));
+  await keepUnchanged(tx, rows, updated);
+  await clearOwned(tx, updated, planned);
   await rows.insertInto(tx);
   // Only now: what was there before may have come to refer to what is new.
   for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
-  const problems = await batchProblems(tx, writing, scope);
-  if (problems.length > 0) throw asInputError(problems);
+  refuse(await batchProblems(tx, writing, scope));
   await refreshClosures(tx, writing);
   await refreshAgreementDates(tx, [
     ...dated,
@@ -117,6 +124,6 @@ async function resolveRefs(
           }),
     ),
   );
-  if (problems.length > 0) throw asInputError(problems);
+  refuse(problems);
   return targets;
 }
