@@ -64,33 +64,44 @@ interface Scope {
 const inLanguage = (language: string) =>
   sql`(n.lang IS NULL OR n.lang = ${language} OR n.lang >= ${`${language}-`} AND n.lang < ${`${language}.`})`;
 
-const names = ({ types, language }: Scope, tier: number, condition: Sql): Sql => {
+/** A tier by itself, or one that each row works out. */
+type Tier = number | Sql;
+const tierOf = (tier: Tier) => (typeof tier === 'number' ? sql.raw(String(tier)) : tier);
+
+const names = ({ types, language }: Scope, tier: Tier, condition: Sql): Sql => {
   const spoken = language === null ? sql`` : sql` AND ${inLanguage(language)}`;
-  return sql`SELECT n.record_id AS id, ${sql.raw(String(tier))} AS tier FROM record_name n
-    WHERE ${sql.in(sql`n.record_type`, types)} AND ${condition}${spoken}`;
+  return sql`SELECT n.record_id AS id, ${tierOf(tier)} AS tier FROM record_name n
+    WHERE ${sql.in(sql`n.record_type`, types)} AND (${condition})${spoken}`;
 };
 
-const texts = (tier: number, condition: Sql): Sql =>
-  sql`SELECT x.record_id AS id, ${sql.raw(String(tier))} AS tier FROM record_text x WHERE ${condition}`;
+const texts = (tier: Tier, condition: Sql): Sql =>
+  sql`SELECT x.record_id AS id, ${tierOf(tier)} AS tier FROM record_text x WHERE ${condition}`;
+
+/** One walk over a table for both tiers of words: as they are written, and in Latin letters. */
+function byWords({ words, latinWords }: Query, written: readonly string[], latin: readonly (readonly string[])[]) {
+  const asWritten = holds(written, words);
+  if (latinWords.length === 0) return { tier: WORDS, condition: asWritten };
+  return {
+    tier: sql`CASE WHEN ${asWritten} THEN ${sql.raw(String(WORDS))} ELSE ${sql.raw(String(TRANSLITERATED))} END`,
+    condition: sql.join([asWritten, ...latin.map((columns) => holds(columns, latinWords))], ' OR '),
+  };
+}
 
 function betterTiers(scope: Scope): Sql {
-  const { key, latinKey, words, latinWords } = scope.query;
+  const { query, language } = scope;
+  const { key, latinKey, latinWords } = query;
+  const named = byWords(query, ['n.words'], [['n.words'], ['n.latin_words']]);
   const parts = [
     names(scope, EXACT, sql`n.key = ${key}`),
     names(scope, PREFIX, begins('n.key', key)),
-    names(scope, WORDS, holds(['n.words'], words)),
+    names(scope, named.tier, named.condition),
   ];
+  if (latinWords.length > 0)
+    for (const column of ['n.key', 'n.latin_key']) parts.push(names(scope, TRANSLITERATED, begins(column, latinKey)));
   // a text has no language
-  if (scope.language === null) parts.push(texts(WORDS, holds(['x.words'], words)));
-  if (latinWords.length > 0) {
-    const latin = [
-      begins('n.key', latinKey),
-      begins('n.latin_key', latinKey),
-      holds(['n.words'], latinWords),
-      holds(['n.latin_words'], latinWords),
-    ];
-    parts.push(...latin.map((condition) => names(scope, TRANSLITERATED, condition)));
-    if (scope.language === null) parts.push(texts(TRANSLITERATED, holds(['x.words', 'x.latin_words'], latinWords)));
+  if (language === null) {
+    const said = byWords(query, ['x.words'], [['x.words', 'x.latin_words']]);
+    parts.push(texts(said.tier, said.condition));
   }
   return sql.join(parts, ' UNION ALL ');
 }
