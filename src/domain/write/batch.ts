@@ -91,10 +91,12 @@ export function repeatedSlugs(items: readonly BatchItem[]): Problem[] {
     const key = itemKey(item.writer.type, item.draft.slug);
     const before = seen.get(key);
     if (before)
-      problems.push({
-        path: item.place,
-        message: `${NODE_TYPES[item.writer.type]} ${item.draft.slug} stands twice, also at ${before.place}`,
-      });
+      problems.push(
+        located(item, {
+          path: '',
+          message: `${NODE_TYPES[item.writer.type]} ${item.draft.slug} stands twice, also at ${before.place}`,
+        }),
+      );
     seen.set(key, item);
   }
   return problems;

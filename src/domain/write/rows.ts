@@ -36,6 +36,19 @@ export interface OwnedTable {
   readonly owner: string;
 }
 
+/** A row after the one that it stands under, where that is new too: every statement that inserts must leave no reference to nothing. */
+function parentsFirst(rows: readonly NewRow[]): readonly NewRow[] {
+  const waiting = new Map(rows.map((row) => [row['id'], row]));
+  return rows.flatMap((row) => {
+    const line: NewRow[] = [];
+    for (let at = waiting.get(row['id']); at; at = waiting.get(at['parent_id'])) {
+      waiting.delete(at['id']);
+      line.push(at);
+    }
+    return line.reverse();
+  });
+}
+
 /** The rows of a batch on their way to the database; ids come from the database's one counter. */
 export class Rows {
   readonly #rows = new Map<Table, NewRow[]>();
@@ -70,8 +83,9 @@ export class Rows {
   async insertInto(tx: Transaction): Promise<void> {
     await tx.reserveIds(this.#used);
     for (const table of TABLES) {
-      const rows = this.#rows.get(table);
-      if (rows?.[0]) await tx.insert(table, Object.keys(rows[0]), rows);
+      const rows = this.of(table);
+      if (!rows[0]) continue;
+      await tx.insert(table, Object.keys(rows[0]), 'parent_id' in rows[0] ? parentsFirst(rows) : rows);
     }
   }
 }
