@@ -47,11 +47,15 @@ export async function verifySource(database: Reads, slug: string, bytes: Uint8Ar
       quote: 'e.quote',
     },
     sql`FROM evidence e JOIN claim c ON c.id = e.claim_id JOIN registry r ON r.id = c.subject_id
-      WHERE e.source_id = ${source.id} AND (e.char_start IS NOT NULL OR e.quote_hash IS NOT NULL OR e.paragraph IS NOT NULL) ORDER BY e.id`,
+      WHERE e.source_id = ${source.id}
+        AND (e.char_start IS NOT NULL OR e.quote_hash IS NOT NULL OR e.paragraph IS NOT NULL OR e.quote IS NOT NULL)
+      ORDER BY e.id`,
   );
-  const points = Array.from(decode(bytes));
+  const text = decode(bytes);
+  const points = Array.from(text);
+  const paragraphs = text.replace(/\n$/, '').split('\n');
   const mismatches = pointers.flatMap((pointer) => {
-    const reason = wrongIn(pointer, points);
+    const reason = pointer.start === null ? wrongAround(pointer, paragraphs) : wrongIn(pointer, points);
     return reason ? [{ claim: `${pointer.subject} ${pointer.property ?? '(existence)'}`, reason }] : [];
   });
   const wholeTextMatches = source.contentHash === null ? null : sha256(bytes) === source.contentHash;
@@ -66,8 +70,20 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+/** What is wrong with a pointer that does not say from where to where. */
+function wrongAround({ paragraph, quoteHash, quote }: Pointer, paragraphs: readonly string[]): string | null {
+  if (paragraph !== null && paragraph > paragraphs.length)
+    return `points at paragraph ${paragraph} of ${paragraphs.length}`;
+  const text = paragraph === null ? paragraphs.join('\n') : (paragraphs[paragraph - 1] as string);
+  if (quote === null) return quoteHash === null ? null : 'has a hash and no start and end';
+  if (!text.includes(quote))
+    return `the quote does not stand in ${paragraph === null ? 'the text' : `paragraph ${paragraph}`}`;
+  return quoteHash !== null && sha256(quote) !== quoteHash ? 'the quote has another hash' : null;
+}
+
+/** What is wrong with a pointer at a passage. */
 function wrongIn({ start, end, paragraph, quoteHash, quote }: Pointer, points: readonly string[]): string | null {
-  if (start === null || end === null) return quoteHash === null ? null : 'has a hash and no start and end';
+  if (start === null || end === null) return 'has no end';
   if (start >= end || end > points.length)
     return `points at ${start}..${end}, outside the text of ${points.length} characters`;
   const passage = points.slice(start, end).join('');
