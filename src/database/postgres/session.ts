@@ -26,4 +26,4 @@ export const sessionOptions = (settings: Readonly<Record<string, string | number
     .join(' ');
 
 /** Milliseconds until a server that does not answer counts as not there. */
-export const CONNECT_TIMEOUT = 2_000;
+export const CONNECT_TIMEOUT = 5_000;
