@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from '../../src/database/sql.js';
 import { countStatements, dataOf } from '../support/ask.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { write } from '../support/facts.js';
@@ -68,6 +69,16 @@ describe('the total', () => {
   ])('of %j is exact', async (given, expected) => {
     await deal(...given.map((value): Amount => [value]));
     expect(await sum()).toBe(expected);
+  });
+
+  it('of more than an integer of a database holds is exact', async () => {
+    await deal(['999999999999999.5']);
+    await test.database.write((tx) =>
+      tx.run(sql`INSERT INTO money_amount (id, agreement_id, value, units, nanos, currency, position)
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 19999)
+        SELECT a.id + 1000 + n.i, a.agreement_id, a.value, a.units, a.nanos, a.currency, n.i FROM money_amount a CROSS JOIN n`),
+    );
+    expect(await totals()).toEqual([{ currency: 'XOF', basis: null, total: '19999999999999990000', count: 20_000 }]);
   });
 
   it('has one row a currency and basis, in their order, never added across', async () => {

@@ -19,11 +19,17 @@ describe('a file', () => {
     expect(await refusal({ people: 'slug: ada\n' })).toBe('people.yaml: must be a list of records.');
   });
 
+  it('in another encoding is refused', async () => {
+    const latin = Buffer.from('- slug: ada\n  names: [{ text: Goïta }]\n', 'latin1');
+    expect(await refusal({ people: latin })).toBe('people.yaml: is not UTF-8: save it in that encoding.');
+  });
+
   it.each([
     ['broken YAML', '- { slug: ada\n', /^people\.yaml: .*at line \d/],
     ['a key given twice', '- slug: ada\n  slug: bob\n', /^people\.yaml: Map keys must be unique at line 2/],
     ['two documents', '---\n- slug: ada\n---\n- slug: bob\n', /^people\.yaml: .*multiple documents/],
     ['an alias of nothing', '- *nothing\n', /^people\.yaml: .*nothing/],
+    ['a thousand brackets', '['.repeat(10_000), /^people\.yaml: /],
     ['a tab for indentation', '-\n\tslug: ada\n', /^people\.yaml: /],
   ])('with %s is refused with the line', async (_what, text, message) => {
     expect(await refusal({ people: text })).toMatch(message);

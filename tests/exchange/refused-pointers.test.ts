@@ -53,7 +53,7 @@ describe('a pointer', () => {
     [
       'at a paragraph before the first',
       pointing({ at: 'letter', paragraph: 0 }),
-      `${at}.paragraph: must be a whole number from 1`,
+      `${at}.paragraph: must be a whole number from 1 to 2147483647`,
     ],
     ['that has no end', pointing({ at: 'letter', start: 3 }), `${at}.end: is missing: a passage has both ends`],
   ])('%s is refused', refuse);
@@ -72,7 +72,11 @@ describe('a pointer', () => {
     ],
     ['that ends before it starts', span({ ...place, end: 2 }), `${line}.end: must be greater than start (2)`],
     ['with a hash that is none', span({ ...place, hash: 'ff' }), `${line}.quoteHash: must be a SHA-256 in hexadecimal`],
-    ['that starts at half a character', span({ ...place, start: 1.5 }), `${line}.start: must be a whole number from 0`],
+    [
+      'that starts at half a character',
+      span({ ...place, start: 1.5 }),
+      `${line}.start: must be a whole number from 0 to 2147483647`,
+    ],
     [
       'in no list of spans',
       { sources: [letter({ spans: ['page'] })] },

@@ -11,6 +11,8 @@ afterAll(() => refusing.dispose());
 const refusal = (files: SeedFiles) => refusing.refusal(files);
 const refuse = (...given: Case) => refusing.refuse(...given);
 
+const ABOUT = { agreement: 'mali-gold-refinery', evidence: EVIDENCE };
+
 /** What is wrong, the file with it, and what the refusal says after file and record. */
 const WRONG: readonly Case[] = [
   [
@@ -25,6 +27,32 @@ const WRONG: readonly Case[] = [
     /^people\.yaml: record 1: slug: is missing/,
   ],
   ['a slug with spaces', { people: [person({ slug: 'Ada L' })] }, /^people\.yaml: Ada L: slug: must be a slug/],
+  ['a slug of 201 letters', { people: [person({ slug: 'a'.repeat(201) })] }, /^people\.yaml: a+: slug: must be a slug/],
+  [
+    'a name that no database holds',
+    { people: [person({ names: [{ text: 'A\0da' }] })] },
+    /^people\.yaml: ada: names\[0\]\.text: .*U\+0000/,
+  ],
+  [
+    'half a character',
+    { people: [person({ names: [{ text: 'A\ud83cda' }] })] },
+    /^people\.yaml: ada: names\[0\]\.text: .*surrogate/,
+  ],
+  [
+    'an agreement twice',
+    { meetings: [talks({ agreements: [ABOUT, ABOUT] })] },
+    'meetings.yaml: talks: agreements[1]: mali-gold-refinery stands twice',
+  ],
+  [
+    'a year too large for a number',
+    { agreements: [deal({ amounts: [{ value: '1', currency: 'XOF', year: 3e9, evidence: EVIDENCE }] })] },
+    /^agreements\.yaml: deal: amounts\[0\]\.year: must be a whole number from 0 to 2147483647$/,
+  ],
+  [
+    'an amount without quotes',
+    { agreements: [deal({ amounts: [{ value: 10.5, currency: 'XOF', evidence: EVIDENCE }] })] },
+    /^agreements\.yaml: deal: amounts\[0\]\.value: .*in quotes/,
+  ],
   ['a number as slug', { people: [person({ slug: 7 })] }, /^people\.yaml: record 1: slug: must be a slug/],
   [
     'a slug twice',

@@ -127,6 +127,18 @@ describe('a changed seed', () => {
   });
 });
 
+describe('a reference', () => {
+  it('may be a name of a record that is there before, and two names are still one record', async () => {
+    const about = ['mali-gold-refinery', 'Gold refinery of Mali'].map((agreement) => ({
+      agreement,
+      evidence: EVIDENCE,
+    }));
+    await load({ meetings: [talks({ agreements: about })] });
+    const { meeting } = await ask('{ meeting(ref: "talks") { agreements { totalCount nodes { slug } } } }');
+    expect(meeting.agreements).toEqual({ totalCount: 1, nodes: [{ slug: 'mali-gold-refinery' }] });
+  });
+});
+
 describe('a record that somebody has changed since', () => {
   const touch = (slug: string) =>
     test.database.write((tx) => tx.run(sql`UPDATE registry SET version = version + 1 WHERE slug = ${slug}`));

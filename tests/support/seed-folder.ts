@@ -4,8 +4,10 @@ import path from 'node:path';
 
 const FILES = ['sources', 'organizations', 'places', 'people', 'commodities', 'agreements', 'meetings'] as const;
 
-/** What stands in each seed file: a list of records, or text as it is; null is a file that is missing. */
-export type SeedFiles = Readonly<Partial<Record<(typeof FILES)[number], readonly unknown[] | string | null>>>;
+/** What stands in each seed file: a list of records, or text or bytes as they are; null is a file that is missing. */
+export type SeedFiles = Readonly<
+  Partial<Record<(typeof FILES)[number], readonly unknown[] | string | Uint8Array | null>>
+>;
 
 export interface SeedFolder {
   readonly folder: string;
@@ -25,7 +27,7 @@ export async function seedFolder(): Promise<SeedFolder> {
         const file = path.join(folder, `${name}.yaml`);
         if (content === null) await rm(file, { force: true });
         // JSON is YAML.
-        else await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+        else await writeFile(file, Array.isArray(content) ? JSON.stringify(content) : (content as string | Uint8Array));
       }
     },
     remove: () => rm(folder, { recursive: true }),

@@ -66,12 +66,22 @@ export const meetingWriter = recordWriter<MeetingDraft>({
     seatsOf(draft).forEach((each, position) => {
       seat(id, each, position, scope);
     });
+    const dealtWith = new Set<number>();
     for (const about of draft.agreements ?? []) {
       const agreement = scope.target(['AGREEMENT'], about.agreement);
-      scope.rows.add('agreement_meeting', { agreement_id: agreement.id, meeting_id: id });
+      // Under two of its names an agreement is still one.
+      if (!dealtWith.has(agreement.id))
+        scope.rows.add('agreement_meeting', { agreement_id: agreement.id, meeting_id: id });
+      dealtWith.add(agreement.id);
       scope.claim({ subject: id }, 'agreements', agreement.slug, about);
     }
   },
+  problems: ({ agreements = [] }) =>
+    agreements.flatMap(({ agreement }, index) =>
+      agreements.findIndex((about) => about.agreement === agreement) < index
+        ? [{ path: `agreements[${index}]`, message: `${agreement} stands twice` }]
+        : [],
+    ),
   date: ({ date }) => date,
   summary: ({ summary }) => summary,
 });

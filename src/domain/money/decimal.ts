@@ -21,8 +21,8 @@ export function splitDecimal(text: string): Split {
 }
 
 /** The decimal text of sums of such parts, without zeros that say nothing. */
-export function joinDecimal(units: string, nanos: string): string {
-  const total = BigInt(units) * NANOS + BigInt(nanos);
+export function joinDecimal(units: bigint, nanos: bigint): string {
+  const total = units * NANOS + nanos;
   const [sign, size] = total < 0n ? ['-', -total] : ['', total];
   const fraction = String(size % NANOS)
     .padStart(9, '0')

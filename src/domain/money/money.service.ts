@@ -9,6 +9,7 @@ import type { MoneyTotal } from './money-total.type.js';
 interface SumRow {
   readonly currency: string;
   readonly basis: string | null;
+  readonly millions: string;
   readonly units: string;
   readonly nanos: string;
   readonly count: number;
@@ -28,17 +29,19 @@ export async function amountsTotal(
     {
       currency: 'y.currency',
       basis: 'y.basis',
-      units: 'CAST(SUM(y.units) AS varchar)',
+      // In two parts: the sum of many large amounts is more than an integer of SQLite holds.
+      millions: 'CAST(SUM(y.units / 1000000) AS varchar)',
+      units: 'CAST(SUM(y.units % 1000000) AS varchar)',
       nanos: 'CAST(SUM(y.nanos) AS varchar)',
       count: 'COUNT(*)',
     },
     sql`${agreements.from} JOIN money_amount y ON y.agreement_id = r.id WHERE ${sql.join(conditions, ' AND ')}
       GROUP BY y.currency, y.basis ORDER BY y.currency, COALESCE(y.basis, '')`,
   );
-  return rows.map(({ currency, basis: on, units, nanos, count }) => ({
+  return rows.map(({ currency, basis: on, millions, units, nanos, count }) => ({
     currency,
     basis: on,
     count,
-    total: joinDecimal(units, nanos),
+    total: joinDecimal(BigInt(millions) * 1_000_000n + BigInt(units), BigInt(nanos)),
   }));
 }

@@ -1,5 +1,6 @@
 import { IsDefined, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { Field, Float, Int } from 'type-graphql';
+import { requireText } from '../../database/sql.js';
 import { DecimalScalar, RefScalar, UrlScalar } from '../../graphql/scalars.js';
 import { dayNumber, parseEdtf } from '../date/edtf.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -73,7 +74,11 @@ const readsText = (name: string, read: (value: string) => unknown, message: stri
   );
 
 const LONGEST_TEXT = 10_000;
-const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT;
+function isText(value: unknown): boolean {
+  if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST_TEXT) return false;
+  requireText(value);
+  return true;
+}
 const text = reads('text', isText, `must be a text of 1 to ${LONGEST_TEXT} characters`);
 
 export const Text = (description: string, options: Options = {}) =>
@@ -106,12 +111,16 @@ export const Day = (description: string) =>
 
 const number = reads('number', (value) => typeof value === 'number' && Number.isFinite(value), 'must be a number');
 export const Amount = (description: string) => draftField({}, () => Float, description, {}, [number]);
+
+/** What GraphQL and the databases call an integer. */
+const LARGEST_WHOLE = 2 ** 31 - 1;
+
 export const Whole = (description: string, from = 0) =>
   draftField({}, () => Int, description, {}, [
     reads(
       'whole',
-      (value) => Number.isSafeInteger(value) && (value as number) >= from,
-      `must be a whole number from ${from}`,
+      (value) => Number.isInteger(value) && (value as number) >= from && (value as number) <= LARGEST_WHOLE,
+      `must be a whole number from ${from} to ${LARGEST_WHOLE}`,
     ),
   ]);
 

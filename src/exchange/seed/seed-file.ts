@@ -15,13 +15,21 @@ const MOST_ALIASES = 100;
 
 /** The records of one YAML file, which must be a list. @throws InputError for bad YAML, StartupError where there is no such file. */
 export async function readSeedFile(folder: string, name: string): Promise<SeedEntry[]> {
-  const text = await readFile(path.join(folder, name), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(path.join(folder, name)).catch((cause: NodeJS.ErrnoException) => {
     throw new StartupError(`The seed file ${name} cannot be read in ${folder} (${cause.code}).`, { cause });
   });
-  const value = parseYaml(name, text);
+  const value = parseYaml(name, decode(name, bytes));
   if (value === null) return [];
   if (!Array.isArray(value)) throw new InputError(`${name}: must be a list of records.`);
   return value.map((entry: unknown, index) => ({ slug: slugOf(entry) ?? `record ${index + 1}`, value: entry }));
+}
+
+function decode(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${name}: is not UTF-8: save it in that encoding.`);
+  }
 }
 
 function parseYaml(name: string, text: string): unknown {
