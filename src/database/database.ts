@@ -47,6 +47,12 @@ export interface Database extends KeyedReads {
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Grows with every committed write of any process. */
   dataVersion(): Promise<number>;
+  /**
+   * Names the state that the data is in now: where two marks of this object are equal, nothing has been committed between
+   * them by any process. It waits for no other read, and means nothing to another object or later process.
+   * @throws UnavailableError when the database does not answer.
+   */
+  stateMark(): Promise<string>;
   /** Tells the text of every statement that the read side runs. Returns the un-subscriber. */
   observe(listener: (text: string) => void): () => void;
   /** @throws UnavailableError when the database does not answer. */

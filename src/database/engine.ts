@@ -11,6 +11,13 @@ export type Listeners = ReadonlySet<(text: string) => void>;
 /** The table in which the ORM notes the migrations that a database has; its presence makes a database ours. */
 export const MIGRATIONS_TABLE = 'accord_migration';
 
+/** The read side of an engine. */
+export interface Readers extends KeyedReads {
+  /** See `Database.stateMark`. */
+  stateMark(): Promise<string>;
+  close(): Promise<void>;
+}
+
 /** One database of one engine, before and while it is opened. Every refusal is a StartupError with one clear line. */
 export interface Engine {
   readonly dialect: Dialect;
@@ -28,7 +35,7 @@ export interface Engine {
   locked<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T>;
   writer(source: DataSource): Writer;
   /** `limit`: how long one read may run, in milliseconds. */
-  readers(listeners: Listeners, limit: number): Promise<KeyedReads & { close(): Promise<void> }>;
+  readers(listeners: Listeners, limit: number): Promise<Readers>;
 }
 
 /** @throws StartupError for a URL of no known kind. */

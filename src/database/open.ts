@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { StartupError } from '../errors.js';
-import type { Columns, Database, KeyedReads, Transaction } from './database.js';
-import { type Engine, type Entities, engineFor } from './engine.js';
+import type { Columns, Database, Transaction } from './database.js';
+import { type Engine, type Entities, engineFor, type Readers } from './engine.js';
 import { WriteLane } from './lane.js';
 import { requireKnown, runPending, statusOf } from './migrate.js';
 import { type Dialect, type Key, type Sql, sql } from './sql.js';
@@ -45,14 +45,10 @@ class OpenedDatabase implements Database {
   readonly dialect: Dialect;
   readonly #writer: Writer;
   readonly #lane: WriteLane;
-  readonly #readers: KeyedReads & { close(): Promise<void> };
+  readonly #readers: Readers;
   readonly #listeners: Set<(text: string) => void>;
 
-  private constructor(
-    writer: Writer,
-    readers: KeyedReads & { close(): Promise<void> },
-    listeners: Set<(text: string) => void>,
-  ) {
+  private constructor(writer: Writer, readers: Readers, listeners: Set<(text: string) => void>) {
     this.dialect = writer.dialect;
     this.#writer = writer;
     this.#lane = new WriteLane(writer);
@@ -80,6 +76,10 @@ class OpenedDatabase implements Database {
   async dataVersion(): Promise<number> {
     const [state] = await this.rows<{ version: number }>(STATE, OF_STATE);
     return state?.version ?? 0;
+  }
+
+  stateMark(): Promise<string> {
+    return this.#readers.stateMark();
   }
 
   observe(listener: (text: string) => void): () => void {

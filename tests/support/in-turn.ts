@@ -17,6 +17,7 @@ export function inTurn(database: Database): Database {
     rowsPerKey: (keys, columns, body) => queued(() => database.rowsPerKey(keys, columns, body)),
     write: (work) => database.write(work),
     dataVersion: () => database.dataVersion(),
+    stateMark: () => database.stateMark(),
     observe: (listener) => database.observe(listener),
     ping: () => database.ping(),
     close: () => database.close(),

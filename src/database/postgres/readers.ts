@@ -1,35 +1,31 @@
-import pg from 'pg';
-import type { Columns, KeyedReads } from '../database.js';
-import type { Listeners } from '../engine.js';
+import type pg from 'pg';
+import type { Columns } from '../database.js';
+import { type Listeners, MIGRATIONS_TABLE, type Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
-import { isLost, translate } from './failures.js';
-import { CONNECT_TIMEOUT, sessionOptions, statementName } from './session.js';
+import { asked, poolOf } from './pool.js';
+import { statementName } from './session.js';
 
 const CONNECTIONS = 8;
 
 type Arrays = readonly (readonly unknown[])[] | null;
 
-/** A pool of read-only sessions that survives the server's restart. */
-export class PostgresReaders implements KeyedReads {
+// A commit moves the version; a restored table is a row of another transaction; a server that takes over for another may
+// lack its last commits, and count them again; migrations move no version.
+const MARK = `SELECT concat_ws(':', version, xmin, (SELECT max(id) FROM ${MIGRATIONS_TABLE}), pg_postmaster_start_time())
+  FROM data_state WHERE id = 1`;
+
+/** Reads in sessions that cannot write. */
+export class PostgresReaders implements Readers {
   readonly #pool: pg.Pool;
+  /** For the mark alone, so that it need not wait for the reads. */
+  readonly #marker: pg.Pool;
   readonly #listeners: Listeners;
 
   constructor(url: string, listeners: Listeners, limit: number) {
     this.#listeners = listeners;
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-      keepAlive: true,
-      // The server keeps its own limit; this one is for a server that has fallen silent.
-      query_timeout: limit + 3_000,
-      application_name: 'accord',
-      options: sessionOptions({ default_transaction_read_only: 'on', statement_timeout: limit }),
-    });
-    // Without these a restart of the server ends this process.
-    this.#pool.on('error', () => undefined);
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#pool = poolOf(url, CONNECTIONS, limit);
+    this.#marker = poolOf(url, 1, limit);
   }
 
   async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
@@ -43,39 +39,23 @@ export class PostgresReaders implements KeyedReads {
     return (answer ?? []).map((arrays) => rowsOf<Row>(arrays, selection.shape));
   }
 
-  async #answer(selection: Selection): Promise<Arrays> {
+  async stateMark(): Promise<string> {
+    for (const listener of this.#listeners) listener(MARK);
+    const mark = await asked(this.#marker, async (client) => {
+      const { rows } = await client.query<[string]>({ name: 'state_mark', text: MARK, rowMode: 'array' });
+      return rows[0]?.[0];
+    });
+    if (mark === undefined) throw new Error('The table data_state has lost its row.');
+    return mark;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.end(), this.#marker.end()]);
+  }
+
+  #answer(selection: Selection): Promise<Arrays> {
     for (const listener of this.#listeners) listener(selection.text);
-    try {
-      return await this.#ask(selection);
-    } catch (error) {
-      throw translate(error);
-    }
-  }
-
-  close(): Promise<void> {
-    return this.#pool.end();
-  }
-
-  /** A session that had been idle may turn out to be dead only now: a read is safe to ask once more. */
-  async #ask(selection: Selection): Promise<Arrays> {
-    try {
-      return await this.#askOnce(selection);
-    } catch (error) {
-      if (!isLost(error)) throw error;
-      return this.#askOnce(selection);
-    }
-  }
-
-  async #askOnce(selection: Selection): Promise<Arrays> {
-    const client = await this.#pool.connect();
-    try {
-      const arrays = await askArrays(client, selection);
-      client.release();
-      return arrays;
-    } catch (error) {
-      client.release(isLost(error));
-      throw error;
-    }
+    return asked(this.#pool, (client) => askArrays(client, selection));
   }
 }
 

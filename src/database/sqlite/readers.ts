@@ -1,9 +1,12 @@
-import type { Columns, KeyedReads } from '../database.js';
-import type { Listeners } from '../engine.js';
+import type { Columns } from '../database.js';
+import type { Listeners, Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
 import { SqliteConnection } from './connection.js';
 import { translate } from './failures.js';
+
+/** Moves with every commit of another connection, but counts for itself on each: one connection has to be asked always. */
+const MARK = 'PRAGMA data_version';
 
 /** More connections than this only wait for each other: the driver has four threads, and the writer needs one. */
 const CONNECTIONS = 2;
@@ -15,14 +18,18 @@ interface Reader {
 }
 
 /** Read-only connections apart from the writer's, so that nobody sees a half-written transaction. One read at a time on each. */
-export class SqliteReaders implements KeyedReads {
+export class SqliteReaders implements Readers {
   readonly #readers: readonly Reader[];
   readonly #idle: Reader[];
+  /** For the mark alone, so that it need not wait for the reads. */
+  readonly #marker: SqliteConnection;
+  #marking: Promise<unknown> = Promise.resolve();
   readonly #waiting: ((reader: Reader) => void)[] = [];
   readonly #listeners: Listeners;
   readonly #watch: NodeJS.Timeout;
 
-  constructor(connections: readonly SqliteConnection[], listeners: Listeners, limit: number) {
+  constructor(marker: SqliteConnection, connections: readonly SqliteConnection[], listeners: Listeners, limit: number) {
+    this.#marker = marker;
     this.#readers = connections.map((connection) => ({ connection, since: 0 }));
     this.#idle = [...this.#readers];
     this.#listeners = listeners;
@@ -30,8 +37,9 @@ export class SqliteReaders implements KeyedReads {
   }
 
   static async open(path: string, listeners: Listeners, limit: number): Promise<SqliteReaders> {
+    const marker = await openReader(path);
     const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openReader(path)));
-    return new SqliteReaders(connections, listeners, limit);
+    return new SqliteReaders(marker, connections, listeners, limit);
   }
 
   async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
@@ -43,6 +51,22 @@ export class SqliteReaders implements KeyedReads {
     const selection = selectPerKey(keys, columns, body, 'sqlite');
     const answer = (await this.#answer(selection)) as unknown[][][];
     return answer.map((arrays) => rowsOf<Row>(arrays, selection.shape));
+  }
+
+  stateMark(): Promise<string> {
+    const mark = this.#mark();
+    this.#marking = mark.catch(() => undefined);
+    return mark;
+  }
+
+  async #mark(): Promise<string> {
+    try {
+      for (const listener of this.#listeners) listener(MARK);
+      const [row] = await this.#marker.all<{ data_version: number }>(MARK);
+      return String(row?.data_version);
+    } catch (error) {
+      throw translate(error);
+    }
   }
 
   async #answer({ text, params }: Selection): Promise<unknown[]> {
@@ -68,6 +92,8 @@ export class SqliteReaders implements KeyedReads {
         await reader.connection.close();
       }),
     );
+    await this.#marking;
+    await this.#marker.close();
   }
 
   #release(reader: Reader): void {

@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { isLost, translate } from './failures.js';
+import { CONNECT_TIMEOUT, sessionOptions } from './session.js';
+
+/** A pool of read-only sessions that survives the server's restart. `limit`: of one read, in milliseconds. */
+export function poolOf(url: string, max: number, limit: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    keepAlive: true,
+    // The server keeps its own limit; this one is for a server that has fallen silent.
+    query_timeout: limit + 3_000,
+    application_name: 'accord',
+    options: sessionOptions({ default_transaction_read_only: 'on', statement_timeout: limit }),
+  });
+  // Without these a restart of the server ends this process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+type Question<T> = (client: pg.ClientBase) => Promise<T>;
+
+/**
+ * Asks in a session of the pool. One that had been idle may turn out to be dead only now: a read is safe to ask once more.
+ * @throws UnavailableError when the database does not answer.
+ */
+export async function asked<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
+  try {
+    return await askedOnce(pool, question);
+  } catch (error) {
+    if (!isLost(error)) throw translate(error);
+    return await askedOnce(pool, question).catch((again: unknown) => {
+      throw translate(again);
+    });
+  }
+}
+
+async function askedOnce<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const answer = await question(client);
+    client.release();
+    return answer;
+  } catch (error) {
+    client.release(isLost(error));
+    throw error;
+  }
+}
