@@ -18,7 +18,7 @@ export function agreementsIn(size) {
 
 /** What decides what a generated database holds: the generator, the seeds, the migrations and how facts become rows. */
 const INGREDIENTS = [
-  [path.join(ROOT, 'bench'), /(facts|generate|random)[\w-]*\.mjs$/],
+  [path.join(ROOT, 'bench'), /(batches|facts|generate|random)[\w-]*\.mjs$/],
   [path.join(ROOT, 'seeds'), /\.yaml$/],
   [path.join(ROOT, 'src/database/migrations/sqlite'), /\.ts$/],
   [path.join(ROOT, 'src/domain'), /((^|\/)(write|name)\/.*|\.writer|\.draft|derived\.service)\.ts$/],

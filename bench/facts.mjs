@@ -1,4 +1,5 @@
-// Invented facts, in the order in which they can be written: who exists first, then what was agreed, then who met about it.
+// Invented facts, batch by batch: sources first, then companies, people, and agreements, each with the meeting about it.
+// A batch depends on nothing but its number, so that batches can be made side by side.
 import { random } from './random.mjs';
 
 const FIRST = [
@@ -58,6 +59,7 @@ const STATUSES = [
 ];
 const KINDS = ['NEED', 'OFFER', 'COMMITMENT', 'DELIVERY', 'PRODUCTION', 'CAPACITY'];
 const MEETINGS = ['AUDIENCE', 'TALKS', 'VISIT', 'SUMMIT', 'COMMISSION', 'SIGNING'];
+const ROLES = ['SUPPLIER', 'RECIPIENT', 'IMPLEMENTER'];
 const UNITS = [
   ['t', null],
   ['t', 'MONTH'],
@@ -72,28 +74,73 @@ const texts = (en, fr) => [
   { lang: 'fr', text: fr },
 ];
 
-export function* inventFacts({ agreements, seed, states, commodities }) {
-  const dice = random(seed);
-  const people = Array.from({ length: Math.max(20, Math.ceil(agreements / 10)) }, (_, n) => `person-${n}`);
-  const companies = Array.from({ length: Math.max(10, Math.ceil(agreements / 20)) }, (_, n) => `company-${n}`);
-  const sources = Array.from({ length: Math.max(5, Math.ceil(agreements / 4)) }, (_, n) => `source-${n}`);
-  // Five agreements of any size are about this one: a rare commodity must not cost more where there is more of everything else.
-  const rare = commodities.at(-1);
-  const common = commodities.slice(0, -1);
+/** Facts of one batch; as many records, each with what stands inside it, have about the same number of rows. */
+const BATCH = 250;
+
+const ceiling = (least, count) => Math.max(least, Math.ceil(count));
+
+/** How many records of each kind there are, and in which batches they stand. */
+export function planFacts(agreements) {
+  let before = 0;
+  const section = (kind, count, perFact) => {
+    const first = before;
+    before += Math.ceil(count / BATCH);
+    return { kind, count, perFact, first };
+  };
+  const sections = [
+    section('source', ceiling(5, agreements / 4), 1),
+    section('company', ceiling(10, agreements / 20), 1),
+    section('person', ceiling(20, agreements / 10), 1),
+    // with its meeting and the delegation there
+    section('agreement', agreements, 3),
+  ];
+  return { agreements, sections, batches: before };
+}
+
+/** The batch in which a record stands, and its place among the records of that. */
+export function placeOf(slug, { sections }) {
+  const dash = slug.lastIndexOf('-');
+  const [kind, number] = [slug.slice(0, dash), Number(slug.slice(dash + 1))];
+  const inside = WITH_AGREEMENT.indexOf(kind);
+  const { first, perFact } = sections.find((section) => section.kind === (inside > 0 ? 'agreement' : kind));
+  return { batch: first + Math.floor(number / BATCH), position: (number % BATCH) * perFact + Math.max(0, inside) };
+}
+
+const WITH_AGREEMENT = ['agreement', 'meeting', 'delegation'];
+
+/** The facts of one batch, each the plain draft of a record and the name of its writer. */
+export function* inventBatch(batch, { seed, plan, states, commodities }) {
+  const dice = random(seed ^ Math.imul(batch + 1, 0x9e3779b1));
+  const { kind, first, count } = plan.sections.findLast((section) => section.first <= batch);
+  const world = worldOf(dice, plan, states, commodities);
+  const from = (batch - first) * BATCH;
+  for (let n = from; n < Math.min(count, from + BATCH); n++) yield* INVENT[kind](n, world);
+}
+
+function worldOf(dice, plan, states, commodities) {
+  const countOf = Object.fromEntries(plan.sections.map(({ kind, count }) => [kind, count]));
   const day = () =>
     `${dice.between(1960, 2025)}-${String(dice.between(1, 12)).padStart(2, '0')}-${String(dice.between(1, 28)).padStart(2, '0')}`;
+  const quoteHash = () =>
+    dice
+      .below(2 ** 31)
+      .toString(16)
+      .padStart(64, '0');
   const says = (source) => ({
     source,
     paragraph: dice.between(1, 30),
     start: dice.below(5000),
     end: 5000 + dice.below(200),
-    quoteHash: dice
-      .below(2 ** 31)
-      .toString(16)
-      .padStart(64, '0'),
+    quoteHash: quoteHash(),
   });
+  const any = (kind) => `${kind}-${dice.below(countOf[kind])}`;
+  const oftenOneOfFew = (kind) => `${kind}-${dice.skewedBelow(countOf[kind])}`;
+  return { dice, plan, states, commodities, day, says, any, oftenOneOfFew };
+}
 
-  for (const slug of sources)
+const INVENT = {
+  *source(n, { dice, day }) {
+    const slug = `source-${n}`;
     yield {
       writer: 'sourceWriter',
       plain: {
@@ -104,28 +151,29 @@ export function* inventFacts({ agreements, seed, states, commodities }) {
         names: texts(`News report ${slug}`, `Article ${slug}`),
       },
     };
-  for (const slug of companies)
+  },
+  *company(n, { dice, states, says, any }) {
     yield {
       writer: 'organizationWriter',
       plain: {
-        slug,
+        slug: `company-${n}`,
         kind: 'COMPANY',
-        names: texts(`${dice.pick(LAST)} Trading ${slug.slice(8)}`, `Négoce ${dice.pick(LAST)} ${slug.slice(8)}`),
+        names: texts(`${dice.pick(LAST)} Trading ${n}`, `Négoce ${dice.pick(LAST)} ${n}`),
         parent: dice.skewed(states),
-        evidence: [says(dice.pick(sources))],
+        evidence: [says(any('source'))],
       },
     };
-  for (const slug of people) {
-    const evidence = [says(dice.pick(sources))];
+  },
+  *person(n, { dice, states, says, any }) {
+    const evidence = [says(any('source'))];
     const last = dice.pick(LAST);
-    const name = `${dice.pick(FIRST)} ${last} ${slug.slice(7)}`;
     const since = dice.between(1960, 2020);
     yield {
       writer: 'personWriter',
       plain: {
-        slug,
+        slug: `person-${n}`,
         names: [
-          { text: name, evidence },
+          { text: `${dice.pick(FIRST)} ${last} ${n}`, evidence },
           { text: last, kind: 'ALIAS' },
         ],
         evidence,
@@ -140,78 +188,85 @@ export function* inventFacts({ agreements, seed, states, commodities }) {
         ],
       },
     };
-  }
-  for (let n = 0; n < agreements; n++) {
-    const source = dice.skewed(sources);
-    const evidence = [says(source)];
+  },
+  *agreement(n, world) {
+    const { dice, states, day, says, oftenOneOfFew } = world;
+    const evidence = [says(oftenOneOfFew('source'))];
     const [a, b] = [dice.skewed(states), dice.pick(states)];
-    const company = dice.pick(companies);
-    const commodity =
-      n % Math.max(1, Math.floor(agreements / 5)) === 0 && n / Math.max(1, Math.floor(agreements / 5)) < 5
-        ? rare
-        : dice.skewed(common);
-    const parties = [a, ...(a === b ? [] : [b]), company].map((actor, index) => ({
-      actor,
-      role: ['SUPPLIER', 'RECIPIENT', 'IMPLEMENTER'][index],
-      evidence,
-    }));
-    const term = (what) => {
-      const [unit, per] = dice.pick(UNITS);
-      const min = dice.between(1, 1_000_000);
-      return {
-        commodity: what,
-        kind: dice.pick(KINDS),
-        from: a,
-        to: b,
-        quantity: { min, max: min + dice.below(min), bound: 'RANGE', unit, ...(per ? { per } : {}) },
-        evidence,
-      };
-    };
     const signedOn = day();
-    yield {
-      writer: 'agreementWriter',
-      plain: {
-        slug: `agreement-${n}`,
-        names: texts(
-          `Supply of ${commodity} from ${a} to ${b} (${n})`,
-          `Fourniture de ${commodity} de ${a} à ${b} (${n})`,
-        ),
-        instrument: dice.pick(INSTRUMENTS),
-        status: dice.pick(STATUSES),
-        ...(n % 10 === 0 ? {} : { signedOn }),
-        parties,
-        terms: n % 2 === 0 ? [term(commodity)] : [term(commodity), term(dice.skewed(common))],
-        evidence,
-      },
+    yield agreement(n, a, b, signedOn, evidence, world);
+    yield meeting(n, a, b, signedOn, evidence, world);
+  },
+};
+
+/** Five agreements of any size are about the last commodity: a rare one must not cost more where there is more of everything else. */
+function commodityOf(n, { dice, plan, commodities }) {
+  const step = Math.max(1, Math.floor(plan.agreements / 5));
+  const isRare = n % step === 0 && n / step < 5;
+  return isRare ? commodities.at(-1) : dice.skewed(commodities.slice(0, -1));
+}
+
+function agreement(n, a, b, signedOn, evidence, world) {
+  const { dice, commodities, any } = world;
+  const commodity = commodityOf(n, world);
+  const parties = [a, ...(a === b ? [] : [b]), any('company')];
+  const term = (what) => {
+    const [unit, per] = dice.pick(UNITS);
+    const min = dice.between(1, 1_000_000);
+    return {
+      commodity: what,
+      kind: dice.pick(KINDS),
+      from: a,
+      to: b,
+      quantity: { min, max: min + dice.below(min), bound: 'RANGE', unit, ...(per ? { per } : {}) },
+      evidence,
     };
-    const delegates = [dice.skewed(people), dice.pick(people), dice.pick(people)];
-    yield {
-      writer: 'meetingWriter',
-      plain: {
-        slug: `meeting-${n}`,
-        names: texts(`Meeting ${n} of ${a} and ${b}`, `Rencontre ${n} de ${a} et ${b}`),
-        kind: dice.pick(MEETINGS),
-        status: n % 20 === 0 ? 'PLANNED' : 'HELD',
-        date: n % 10 === 0 ? signedOn.slice(0, 7) : signedOn,
-        participations: [{ actor: dice.pick(people), role: 'HOST', onBehalfOf: a, evidence }],
-        delegations: [
-          {
-            slug: `delegation-${n}`,
-            names: texts(`Delegation ${n} of ${b}`, `Délégation ${n} de ${b}`),
-            side: 'VISITOR',
-            onBehalfOf: b,
-            evidence,
-            members: [...new Set(delegates)].map((actor, index) => ({
-              actor,
-              role: index === 0 ? 'HEAD' : 'MEMBER',
-              onBehalfOf: b,
-              evidence,
-            })),
-          },
-        ],
-        agreements: [{ agreement: `agreement-${n}`, evidence }],
-        evidence,
-      },
-    };
-  }
+  };
+  return {
+    writer: 'agreementWriter',
+    plain: {
+      slug: `agreement-${n}`,
+      names: texts(
+        `Supply of ${commodity} from ${a} to ${b} (${n})`,
+        `Fourniture de ${commodity} de ${a} à ${b} (${n})`,
+      ),
+      instrument: dice.pick(INSTRUMENTS),
+      status: dice.pick(STATUSES),
+      ...(n % 10 === 0 ? {} : { signedOn }),
+      parties: parties.map((actor, index) => ({ actor, role: ROLES[index], evidence })),
+      terms: n % 2 === 0 ? [term(commodity)] : [term(commodity), term(dice.skewed(commodities.slice(0, -1)))],
+      evidence,
+    },
+  };
+}
+
+function meeting(n, a, b, signedOn, evidence, { dice, any, oftenOneOfFew }) {
+  const delegates = [...new Set([oftenOneOfFew('person'), any('person'), any('person')])];
+  const delegation = {
+    slug: `delegation-${n}`,
+    names: texts(`Delegation ${n} of ${b}`, `Délégation ${n} de ${b}`),
+    side: 'VISITOR',
+    onBehalfOf: b,
+    evidence,
+    members: delegates.map((actor, index) => ({
+      actor,
+      role: index === 0 ? 'HEAD' : 'MEMBER',
+      onBehalfOf: b,
+      evidence,
+    })),
+  };
+  return {
+    writer: 'meetingWriter',
+    plain: {
+      slug: `meeting-${n}`,
+      names: texts(`Meeting ${n} of ${a} and ${b}`, `Rencontre ${n} de ${a} et ${b}`),
+      kind: dice.pick(MEETINGS),
+      status: n % 20 === 0 ? 'PLANNED' : 'HELD',
+      date: n % 10 === 0 ? signedOn.slice(0, 7) : signedOn,
+      participations: [{ actor: any('person'), role: 'HOST', onBehalfOf: a, evidence }],
+      delegations: [delegation],
+      agreements: [{ agreement: `agreement-${n}`, evidence }],
+      evidence,
+    },
+  };
 }

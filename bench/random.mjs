@@ -8,12 +8,14 @@ export function random(seed) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
   const below = (count) => Math.floor(next() * count);
+  const skewedBelow = (count) => Math.floor(next() ** 3 * count);
   return {
     next,
     below,
     pick: (list) => list[below(list.length)],
-    /** Some of a list come far more often than others, as in the news. */
-    skewed: (list) => list[Math.floor(next() ** 3 * list.length)],
+    /** The first come far more often than others, as in the news. */
+    skewedBelow,
+    skewed: (list) => list[skewedBelow(list.length)],
     between: (low, high) => low + below(high - low + 1),
   };
 }
