@@ -3,10 +3,12 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { buildSchema } from 'type-graphql';
 import { resolvers } from './domain/resolvers.js';
 import { validateArguments } from './graphql/input.js';
+import { callMethodsDirectly } from './graphql/resolvers.js';
 
 /** The public schema, built from the decorated classes of the domain. */
 export async function buildAppSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers: [...resolvers], validateFn: validateArguments });
+  callMethodsDirectly(schema);
   const query = schema.getQueryType();
   if (query) query.description = 'Every question that can be asked.';
   return schema;

@@ -1,5 +1,6 @@
-import DataLoader from 'dataloader';
 import type { KeyedReads } from '../database/database.js';
+import { type Batch, Batching } from '../graphql/execution/batching.js';
+import type { Pending } from '../graphql/execution/pending.js';
 
 /** How one relation is read for many keys at once; `batch` answers in the order of its keys, one value a key. */
 export interface Loader<Key, Value> {
@@ -16,33 +17,31 @@ export interface Context {
   readonly database: KeyedReads;
   /** The reader's languages, best first, as BCP 47 tags (from Accept-Language). */
   readonly languages: readonly string[];
-  load<Key, Value>(loader: Loader<Key, Value>, key: Key): Promise<Value>;
+  load<Key, Value>(loader: Loader<Key, Value>, key: Key): Pending<Value>;
   /** Hands a loader what another statement has read along, so that it need not ask again. */
   prime<Key, Value>(loader: Loader<Key, Value>, key: Key, value: Value): void;
   /** The same for a relation that may be absent. */
-  loadOptional<Key, Value>(loader: Loader<Key, Value>, key: Key | null): Promise<Value | null>;
+  loadOptional<Key, Value>(loader: Loader<Key, Value>, key: Key | null): Pending<Value> | null;
 }
 
-/** One DataLoader per definition per request: relations are batched, and nothing is cached beyond the request. */
+/** One batch per loader per request: relations are read together, and nothing is kept beyond the request. */
 export function createContext(input: { database: KeyedReads; languages: readonly string[] }): Context {
-  const loaders = new Map<Loader<never, unknown>, DataLoader<unknown, unknown, unknown>>();
-  function loaderOf<Key, Value>(loader: Loader<Key, Value>) {
-    let known = loaders.get(loader) as DataLoader<Key, Value, unknown> | undefined;
+  const batching = new Batching();
+  const batches = new Map<object, unknown>();
+  function batchOf<Key, Value>(loader: Loader<Key, Value>): Batch<Key, Value> {
+    let known = batches.get(loader) as Batch<Key, Value> | undefined;
     if (!known) {
-      const { keyOf } = loader;
-      known = new DataLoader<Key, Value, unknown>(async (keys) => await loader.batch(keys, context), {
-        cache: loader.cached !== false,
-        cacheKeyFn: keyOf ? (each) => keyOf(each) : (each) => each,
-      });
-      loaders.set(loader, known as DataLoader<unknown, unknown, unknown>);
+      const { keyOf = (key: Key): unknown => key, cached } = loader;
+      known = batching.batch((keys) => loader.batch(keys, context), cached === false ? null : keyOf);
+      batches.set(loader, known);
     }
     return known;
   }
   const context: Context = {
     ...input,
-    load: (loader, key) => loaderOf(loader).load(key),
-    prime: (loader, key, value) => void loaderOf(loader).prime(key, value),
-    loadOptional: async (loader, key) => (key === null ? null : await context.load(loader, key)),
+    load: (loader, key) => batchOf(loader).load(key),
+    prime: (loader, key, value) => batchOf(loader).prime(key, value),
+    loadOptional: (loader, key) => (key === null ? null : context.load(loader, key)),
   };
   return context;
 }

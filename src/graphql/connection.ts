@@ -1,4 +1,5 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { Pending } from './execution/pending.js';
 import { type CursorKey, encodeCursor } from './pagination.js';
 
 @ObjectType({
@@ -7,10 +8,10 @@ import { type CursorKey, encodeCursor } from './pagination.js';
 })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
-  hasNextPage!: boolean | (() => Promise<boolean>);
+  hasNextPage!: boolean | (() => PromiseLike<boolean>);
 
   @Field(() => Boolean, { description: 'Whether the list has something before this page.' })
-  hasPreviousPage!: boolean | (() => Promise<boolean>);
+  hasPreviousPage!: boolean | (() => PromiseLike<boolean>);
 
   @Field(() => String, { nullable: true, description: 'The cursor of the first entry of this page.' })
   startCursor!: string | null;
@@ -22,43 +23,43 @@ export class PageInfo {
 /** One page as it was read; the fields of a connection are functions of it, so that what is not asked for is not computed. */
 export interface Slice<Node> {
   readonly entries: readonly { readonly node: Node; readonly keys: readonly CursorKey[] }[];
-  readonly hasNext: boolean | (() => Promise<boolean>);
-  readonly hasPrevious: boolean | (() => Promise<boolean>);
+  readonly hasNext: boolean | (() => PromiseLike<boolean>);
+  readonly hasPrevious: boolean | (() => PromiseLike<boolean>);
 }
 
 export interface Connection<Node> {
-  edges(): Promise<{ cursor: string; node: Node }[]>;
-  nodes(): Promise<Node[]>;
-  pageInfo(): Promise<PageInfo>;
-  totalCount(): Promise<number>;
+  edges(): Pending<{ cursor: string; node: Node }[]>;
+  nodes(): Pending<Node[]>;
+  pageInfo(): Pending<PageInfo>;
+  totalCount(): PromiseLike<number>;
 }
 
 /** `read` and `count` run only when a field that needs them was selected, `read` at most once. */
 export function connection<Node>(
   tag: string,
-  read: () => Promise<Slice<Node>>,
-  count: () => Promise<number>,
+  read: () => PromiseLike<Slice<Node>>,
+  count: () => PromiseLike<number>,
 ): Connection<Node> {
-  let slice: Promise<Slice<Node>> | undefined;
+  let slice: Pending<Slice<Node>> | undefined;
   const page = () => {
-    slice ??= read();
+    slice ??= Pending.from(read());
     return slice;
   };
   const cursor = (keys: readonly CursorKey[]) => encodeCursor(tag, keys);
   return {
-    edges: async () => (await page()).entries.map(({ node, keys }) => ({ node, cursor: cursor(keys) })),
-    nodes: async () => (await page()).entries.map(({ node }) => node),
-    pageInfo: async () => {
-      const { entries, hasNext, hasPrevious } = await page();
-      const first = entries[0];
-      const last = entries.at(-1);
-      return {
-        hasNextPage: hasNext,
-        hasPreviousPage: hasPrevious,
-        startCursor: first ? cursor(first.keys) : null,
-        endCursor: last ? cursor(last.keys) : null,
-      };
-    },
+    edges: () => page().map(({ entries }) => entries.map(({ node, keys }) => ({ node, cursor: cursor(keys) }))),
+    nodes: () => page().map(({ entries }) => entries.map(({ node }) => node)),
+    pageInfo: () =>
+      page().map(({ entries, hasNext, hasPrevious }) => {
+        const first = entries[0];
+        const last = entries.at(-1);
+        return {
+          hasNextPage: hasNext,
+          hasPreviousPage: hasPrevious,
+          startCursor: first ? cursor(first.keys) : null,
+          endCursor: last ? cursor(last.keys) : null,
+        };
+      }),
     totalCount: count,
   };
 }
@@ -66,8 +67,8 @@ export function connection<Node>(
 /** The same connection with each node made into another. */
 export const mapNodes = <From, To>(from: Connection<From>, make: (node: From) => To): Connection<To> => ({
   ...from,
-  edges: async () => (await from.edges()).map(({ cursor, node }) => ({ cursor, node: make(node) })),
-  nodes: async () => (await from.nodes()).map(make),
+  edges: () => from.edges().map((edges) => edges.map(({ cursor, node }) => ({ cursor, node: make(node) }))),
+  nodes: () => from.nodes().map((nodes) => nodes.map(make)),
 });
 
 /** The connection and edge types of one node type; `plural` completes the sentences of their descriptions. */

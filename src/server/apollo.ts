@@ -8,6 +8,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
+import { executedBy } from './executor.js';
 import { DRAIN_MS, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits.js';
 import type { PublishError } from './public-error.js';
 
@@ -47,7 +48,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
   };
   const perRequest: ApolloServerPlugin<RequestContext> = { requestDidStart: async () => listener };
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: executedBy(schema),
     logger,
     introspection: true,
     // Safe only because the route takes no body but application/json, which a page of another origin cannot send unasked;

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { useServer as speakGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { executeOperation } from '../graphql/execution/execute.js';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
@@ -33,6 +34,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       connectionInitWaitTimeout: 3_000,
       // otherwise the reason of a close tells the message of an internal error
       isProd: true,
+      execute: (args) => executeOperation(args),
       onSubscribe: ({ extra }, _id, payload) => prepareOperation(schema, payload, () => context(extra.request)),
       onNext: (_context, _id, _payload, args, { data, errors }) =>
         errors && {

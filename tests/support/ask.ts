@@ -1,6 +1,14 @@
-import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
 import type { Database } from '../../src/database/database.js';
 import { createContext } from '../../src/domain/context.js';
+import { executeOperation } from '../../src/graphql/execution/execute.js';
 import { buildAppSchema } from '../../src/schema.js';
 
 let schema: Promise<GraphQLSchema> | undefined;
@@ -16,14 +24,21 @@ export interface Asking {
   readonly languages?: readonly string[];
 }
 
-/** Puts one operation to the real schema. */
+/** Puts one operation to the real schema, as the server does. */
 export async function ask(
   database: Database,
   source: string,
   { variables = {}, languages = [] }: Asking = {},
 ): Promise<ExecutionResult> {
-  const contextValue = createContext({ database, languages });
-  return graphql({ schema: await appSchema(), source, variableValues: variables, contextValue });
+  const asked = { schema: await appSchema(), contextValue: createContext({ database, languages }) };
+  let document: DocumentNode;
+  try {
+    document = parse(source);
+  } catch (error) {
+    return { errors: [error as GraphQLError] };
+  }
+  const errors = validate(asked.schema, document);
+  return errors.length > 0 ? { errors } : executeOperation({ ...asked, document, variableValues: variables });
 }
 
 /** The data of an operation that must succeed. */

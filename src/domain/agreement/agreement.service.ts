@@ -97,12 +97,12 @@ const NESTED = {
 };
 
 /** The agreements of one meeting or commodity. */
-export const agreementsOf = async (
+export function agreementsOf(
   context: Context,
   parent: keyof typeof NESTED,
   id: number,
-  request: AgreementListRequest,
-): Promise<Connection<Agreement>> => {
-  const { page, orderBy, filter } = request;
-  return nestedList(context, NESTED[parent], id, { page, orderBy, filter }, await agreementsWhere(context, filter));
-};
+  { page, orderBy, filter }: AgreementListRequest,
+): Connection<Agreement> | Promise<Connection<Agreement>> {
+  const listWhere = (where: Sql | null) => nestedList(context, NESTED[parent], id, { page, orderBy, filter }, where);
+  return filter == null ? listWhere(null) : agreementsWhere(context, filter).then(listWhere);
+}

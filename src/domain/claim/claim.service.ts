@@ -27,7 +27,7 @@ export const claimsOf = (
   parent: keyof typeof NESTED,
   id: number,
   { page, property }: ClaimListRequest,
-): Promise<Connection<Claim>> => {
+): Connection<Claim> => {
   const filter = property == null ? null : sql`t.property = ${property}`;
   return nestedList(context, NESTED[parent], id, { page, property }, filter);
 };

@@ -53,8 +53,9 @@ export class DelegationResolver {
   }
 
   @FieldResolver()
-  async heads(@Root() delegation: Row<Delegation>, @Ctx() context: Context) {
-    const members = await context.load(membersOfDelegation, delegation.id);
-    return members.filter(({ role }) => role === 'HEAD');
+  heads(@Root() delegation: Row<Delegation>, @Ctx() context: Context) {
+    return context
+      .load(membersOfDelegation, delegation.id)
+      .map((members) => members.filter(({ role }) => role === 'HEAD'));
   }
 }

@@ -41,11 +41,8 @@ const pairs = (condition: Sql): ListSource<EncounterRow> => ({
 const nested = { name: 'person.encounters', source: pairs(sql`p.actor_id = parent.value`) };
 
 /** Whom one person met. */
-export const encountersOf = (
-  context: Context,
-  person: number,
-  page: ForwardPageArgs,
-): Promise<Connection<EncounterRow>> => nestedList(context, nested, person, { page }, null);
+export const encountersOf = (context: Context, person: number, page: ForwardPageArgs): Connection<EncounterRow> =>
+  nestedList(context, nested, person, { page }, null);
 
 export interface EncounterRequest {
   readonly person: string | null | undefined;

@@ -91,12 +91,12 @@ const NESTED = {
 };
 
 /** The meetings of one agreement, person or pair of people. */
-export const meetingsOf = async (
+export function meetingsOf(
   context: Context,
   parent: keyof typeof NESTED,
   key: ParentKey,
-  request: MeetingListRequest,
-): Promise<Connection<Meeting>> => {
-  const { page, orderBy, filter } = request;
-  return nestedList(context, NESTED[parent], key, { page, orderBy, filter }, await meetingsWhere(context, filter));
-};
+  { page, orderBy, filter }: MeetingListRequest,
+): Connection<Meeting> | Promise<Connection<Meeting>> {
+  const listWhere = (where: Sql | null) => nestedList(context, NESTED[parent], key, { page, orderBy, filter }, where);
+  return filter == null ? listWhere(null) : meetingsWhere(context, filter).then(listWhere);
+}

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../database/sql.js';
+import type { Pending } from '../../graphql/execution/pending.js';
 import type { Context } from '../context.js';
 import { loadGrouped } from '../paging/grouped.js';
 import { baseLanguage, bestInLanguage } from './language.js';
@@ -14,7 +15,7 @@ const inLanguages = (wanted: readonly string[]): Sql =>
   sql`${LABELS} AND (t.lang IS NULL OR ${sql.in(BASE, [...new Set(wanted.map(baseLanguage))])})`;
 
 /** The best name of a record in the wanted languages, best first; null where it has no name at all. */
-export const labelOf = (context: Context, record: number, wanted: readonly string[]): Promise<string | null> =>
+export const labelOf = (context: Context, record: number, wanted: readonly string[]): Pending<string | null> =>
   loadGrouped<number, string | null>(context, {
     member: record,
     group: `label ${wanted.join()}`,

@@ -1,3 +1,4 @@
+import type { Pending } from '../../graphql/execution/pending.js';
 import type { Context, Loader } from '../context.js';
 
 /** One of many equal reads: all members of a group that are asked for at the same time are read by one call. */
@@ -33,5 +34,5 @@ const grouped: Loader<GroupedRead<unknown, unknown>, unknown> = {
   },
 };
 
-export const loadGrouped = <Member, Result>(context: Context, read: GroupedRead<Member, Result>): Promise<Result> =>
-  context.load(grouped, read as GroupedRead<unknown, unknown>) as Promise<Result>;
+export const loadGrouped = <Member, Result>(context: Context, read: GroupedRead<Member, Result>): Pending<Result> =>
+  context.load(grouped, read as GroupedRead<unknown, unknown>) as Pending<Result>;

@@ -87,39 +87,39 @@ export interface NestedList<Row> {
 /** A parent's id, or a pair of ids. */
 export type ParentKey = number | readonly [number, number];
 
-export async function nestedList<Row extends object>(
+export function nestedList<Row extends object>(
   context: Context,
   nested: NestedList<Row>,
   parent: ParentKey,
   request: ListRequest & { readonly filter?: object | null | undefined; readonly [argument: string]: unknown },
   filter: Sql | null,
-): Promise<Connection<Row>> {
+): Connection<Row> {
   const { source } = nested;
   const sort = source.sort(request.orderBy);
   const tag = `${nested.name} ${sort.tag}`;
   const page = readPage(request.page, tag, sort.kinds);
   const group = `${nested.name} ${JSON.stringify(request)}`;
-  const where = [source.where, ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
-  const rows = <Result>(part: string, columns: Columns, stretch?: Stretch) => {
-    const conditions = and([...where, ...(stretch?.conditions ?? [])]);
+  const body = (stretch?: Stretch) => {
+    const own = [source.where, ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
     const tail = stretch ? sql` ORDER BY ${stretch.order} LIMIT ${stretch.limit}` : sql``;
-    const body = sql`${source.from} WHERE ${conditions}${tail}`;
-    return loadGrouped<ParentKey, Result[]>(context, {
+    return sql`${source.from} WHERE ${and([...own, ...(stretch?.conditions ?? [])])}${tail}`;
+  };
+  const rows = <Result>(part: string, columns: Columns, stretch?: Stretch) =>
+    loadGrouped<ParentKey, Result[]>(context, {
       member: parent,
       group: `${part} ${group}`,
-      read: (parents, { database }) => database.rowsPerKey<Result>(parents, columns, body),
+      read: (parents, { database }) => database.rowsPerKey<Result>(parents, columns, body(stretch)),
     });
-  };
   const exists = async (side: 'previous' | 'next') => {
     const stretch = neighbourOf(sort, page, side);
     return stretch !== null && (await rows(side, ONE, stretch)).length > 0;
   };
   return connection<Row>(
     tag,
-    async () => {
-      const columns = columnsFor(source, sort);
-      return sliceOf(sort, page, await rows<Row & KeyedRow>('rows', columns, stretchOf(sort, page)), exists);
-    },
-    async () => (await rows<{ n: number }>('count', COUNT))[0]?.n ?? 0,
+    () =>
+      rows<Row & KeyedRow>('rows', columnsFor(source, sort), stretchOf(sort, page)).map((read) =>
+        sliceOf(sort, page, read, exists),
+      ),
+    () => rows<{ n: number }>('count', COUNT).map(([row]) => row?.n ?? 0),
   );
 }

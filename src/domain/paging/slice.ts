@@ -45,7 +45,7 @@ export function sliceOf<Row extends KeyedRow>(
   sort: Sort,
   page: Page,
   read: readonly Row[],
-  neighbour: (side: 'previous' | 'next') => Promise<boolean>,
+  neighbour: (side: 'previous' | 'next') => PromiseLike<boolean>,
 ): Slice<Row> {
   const extra = read.length > page.limit;
   const rows = read.slice(0, page.limit);

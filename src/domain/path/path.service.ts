@@ -123,7 +123,7 @@ export const claimsOfHop = (
   context: Context,
   { linkId, ownerId, property }: Hop,
   page: ForwardPageArgs,
-): Promise<Connection<Claim>> =>
+): Connection<Claim> =>
   linkId === null
     ? claimsOf(context, 'record', ownerId, { page, property })
     : claimsOf(context, 'link', linkId, { page });

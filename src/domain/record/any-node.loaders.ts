@@ -1,4 +1,5 @@
 import { sql } from '../../database/sql.js';
+import type { Pending } from '../../graphql/execution/pending.js';
 import { agreements, amountById, partyById, termById } from '../agreement/agreement.loaders.js';
 import { claimById } from '../claim/claim.loaders.js';
 import { commodities } from '../commodity/commodity.loaders.js';
@@ -31,7 +32,7 @@ const BY_ID: { readonly [Type in NodeType]: Loader<number, Node | null> } = {
   CLAIM: claimById,
 };
 
-export const loadNode = (context: Context, type: NodeType, id: number): Promise<Node | null> =>
+export const loadNode = (context: Context, type: NodeType, id: number): Pending<Node | null> =>
   context.load(BY_ID[type], id);
 
 /** A record of whatever type: its registry entry says which. */
@@ -45,7 +46,7 @@ export const recordById: Loader<number, RecordNode | null> = {
     return Promise.all(
       ids.map((id) => {
         const type = types.get(id);
-        return type ? (loadNode(context, type, id) as Promise<RecordNode | null>) : null;
+        return type ? (loadNode(context, type, id) as Pending<RecordNode | null>) : null;
       }),
     );
   },

@@ -27,13 +27,9 @@ export class RecordResolver {
   @FieldResolver(() => String, {
     description: 'Its best name in the wanted language: the usual one, else another that is not a former one.',
   })
-  async label(
-    @Root() record: Row<RecordNode>,
-    @Args(() => LangArgs) { lang }: LangArgs,
-    @Ctx() context: Context,
-  ): Promise<string> {
+  label(@Root() record: Row<RecordNode>, @Args(() => LangArgs) { lang }: LangArgs, @Ctx() context: Context) {
     const wanted = wantedLanguages(lang, context.languages);
-    return (await labelOf(context, record.id, wanted)) ?? record.slug;
+    return labelOf(context, record.id, wanted).map((label) => label ?? record.slug);
   }
 
   @FieldResolver(() => [Name], { description: 'All its names.' })
@@ -57,8 +53,8 @@ export class RecordResolver {
   }
 
   @FieldResolver(() => Int, { description: 'How many different sources speak of it.' })
-  async sourceCount(@Root() record: Row<RecordNode>, @Ctx() context: Context): Promise<number> {
-    return (await context.load(sourceIdsOfRecord, record.id)).length;
+  sourceCount(@Root() record: Row<RecordNode>, @Ctx() context: Context) {
+    return context.load(sourceIdsOfRecord, record.id).map((ids) => ids.length);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether sources contradict each other on it and nobody has decided.' })
