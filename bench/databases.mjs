@@ -21,7 +21,10 @@ const INGREDIENTS = [
   [path.join(ROOT, 'bench'), /(batches|facts|generate|random)[\w-]*\.mjs$/],
   [path.join(ROOT, 'seeds'), /\.yaml$/],
   [path.join(ROOT, 'src/database/migrations/sqlite'), /\.ts$/],
-  [path.join(ROOT, 'src/domain'), /((^|\/)(write|name)\/.*|\.writer|\.draft|derived\.service)\.ts$/],
+  [
+    path.join(ROOT, 'src/domain'),
+    /(\.writer|derived\.service|write\/(record-rows|scope|rows)|name\/(name-rows|fold|spelling[\w-]*|transliterate))\.ts$/,
+  ],
 ];
 
 function recipe() {

@@ -47,6 +47,10 @@ const RARE = `query Rare($commodity: Ref!) {
   agreements(filter: { commodity: $commodity }) { nodes { slug label date { edtf } parties { role ${ACTOR} } } }
 }`;
 
+const PARTY = `query Party($party: Ref!) {
+  agreements(filter: { party: $party }) { nodes { slug label date { edtf } } }
+}`;
+
 const search = (text) => ({ text: SEARCH, variables: () => [{ text }] });
 
 /**
@@ -75,6 +79,11 @@ export const QUESTIONS = {
     needsCursor: true,
   },
   rare: { title: 'a commodity with 5 agreements', text: RARE, variables: ({ rare }) => [{ commodity: rare }] },
+  party: {
+    title: 'a party of some 20 agreements',
+    text: PARTY,
+    variables: ({ agreements }) => [{ party: `company-${Math.floor(Math.max(10, agreements / 20) / 2)}` }],
+  },
   'search-rare': { title: 'search, a word of one name', ...search('sorem') },
   'search-common': { title: 'search, a word of every agreement', ...search('supply') },
   'search-prefix': { title: 'search, three letters', ...search('pet') },
