@@ -44,6 +44,9 @@ const settings = {
 
   // The largest request body and the largest WebSocket message, in bytes.
   BODY_LIMIT: wholeNumber(4096, 16_777_216, 262_144).default(262_144),
+
+  // Megabytes of memory for answers that are kept while the data stay as they are. 0 keeps none.
+  ANSWER_CACHE_MB: wholeNumber(0, 65_536, 32).default(32),
 } as const;
 
 export interface Config {
@@ -53,6 +56,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** In bytes. */
   readonly bodyLimit: number;
+  /** In megabytes of 1,048,576 bytes; 0 for no cache. */
+  readonly answerCacheMb: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,8 +80,15 @@ export function readConfig(environment: Environment = process.env): Config {
     });
     throw new StartupError([...new Set(lines)].join('\n'));
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, BODY_LIMIT } = result.data;
-  return { host: HOST, port: PORT, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, bodyLimit: BODY_LIMIT };
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB } = result.data;
+  return {
+    host: HOST,
+    port: PORT,
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+    bodyLimit: BODY_LIMIT,
+    answerCacheMb: ANSWER_CACHE_MB,
+  };
 }
 
 /** Whether a failed command shows the stack of its error: asked before the settings are known to be right. */

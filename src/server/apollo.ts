@@ -19,6 +19,8 @@ export interface ApolloOptions {
   readonly publishError: PublishError;
   /** Told the HTTP request whose document or variables are wrong, before its answer is sent. */
   readonly onClientMistake: (request: object) => void;
+  /** Told the HTTP request of a query that is answered without any error, before its answer is sent. */
+  readonly onWholeAnswer: (request: object) => void;
 }
 
 // What GraphQL over HTTP answers with 200 under application/json: the request itself was well-formed.
@@ -31,7 +33,7 @@ const CLIENT_MISTAKES: ReadonlySet<unknown> = new Set([
 
 /** Apollo Server, not yet started. It serves what the HTTP route hands it; sockets have their own way in. */
 export function createApollo(options: ApolloOptions): ApolloServer<RequestContext> {
-  const { schema, logger, httpServer, publishError, onClientMistake } = options;
+  const { schema, logger, httpServer, publishError, onClientMistake, onWholeAnswer } = options;
   // formatError knows no request: the id is noted for each error before it is called
   const requestIds = new WeakMap<object, string>();
   const listener: GraphQLRequestListener<RequestContext> = {
@@ -41,7 +43,10 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     async didEncounterErrors({ errors, contextValue }) {
       for (const error of errors) requestIds.set(error, contextValue.requestId);
     },
-    async willSendResponse({ request, response: { http, body } }) {
+    async willSendResponse({ request, operation, response: { http, body } }) {
+      if (body.kind === 'single' && !body.singleResult.errors && operation?.operation === 'query' && request.http) {
+        onWholeAnswer(request.http);
+      }
       if (http.status !== 400 || body.kind !== 'single' || !request.http) return;
       if (CLIENT_MISTAKES.has(body.singleResult.errors?.[0]?.extensions?.['code'])) onClientMistake(request.http);
     },

@@ -3,8 +3,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import type { Logger } from '../logger.js';
+import { AnswerCache } from './answer-cache.js';
 import { createApollo } from './apollo.js';
 import { createRequestContext, nextRequestId } from './context.js';
+import { DataState } from './data-state.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
 import { isHost } from './hosts.js';
@@ -15,12 +17,14 @@ import { BUILT_PAGE, servePage } from './page.js';
 import { createErrorPublisher } from './public-error.js';
 import { serveSubscriptions } from './subscriptions.js';
 
+const BYTES_PER_MB = 1_048_576;
+
 export interface AppOptions {
   /** Stays the caller's: closing the app does not close it. */
   readonly database: Database;
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'answerCacheMb'>;
   /** The folder of the built page. */
   readonly page?: string;
 }
@@ -39,18 +43,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app = createFastify(logger, config.bodyLimit);
   const publishError = createErrorPublisher(logger);
   const mistaken = new WeakSet<object>();
+  const whole = new WeakSet<object>();
   const apollo = createApollo({
     schema,
     logger,
     httpServer: app.server,
     publishError,
     onClientMistake: (request) => mistaken.add(request),
+    onWholeAnswer: (request) => whole.add(request),
   });
   await apollo.start();
   const health = serveHealth(app, database);
   serveGraphql(app, {
     apollo,
     isClientMistake: (request) => mistaken.has(request),
+    isWholeAnswer: (request) => whole.has(request),
+    cache: cacheOf(database, config.answerCacheMb),
     context: ({ id, headers }) =>
       createRequestContext({ database, acceptLanguage: headers['accept-language'], requestId: id }),
   });
@@ -80,6 +88,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   };
 }
+
+const cacheOf = (database: Database, megabytes: number): AnswerCache | undefined =>
+  megabytes === 0 ? undefined : new AnswerCache(new DataState(() => database.stateMark()), megabytes * BYTES_PER_MB);
 
 function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
   const app = fastify({

@@ -1,7 +1,11 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer } from './answer.js';
+import type { AnswerCache } from './answer-cache.js';
 import type { RequestContext } from './context.js';
+import { entityTag, isNamedBy } from './etag.js';
 import { refusal } from './http-error.js';
+import { questionOf } from './question.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -10,6 +14,10 @@ export interface GraphqlRouteOptions {
   readonly context: (request: FastifyRequest) => RequestContext;
   /** Whether the document or the variables of a request were wrong; asked when its answer is ready. */
   readonly isClientMistake: (request: object) => boolean;
+  /** Whether a request was a query and its answer has no error; asked when its answer is ready. */
+  readonly isWholeAnswer: (request: object) => boolean;
+  /** Without it every request is answered anew. */
+  readonly cache: AnswerCache | undefined;
 }
 
 const HOW_TO_ASK =
@@ -21,7 +29,7 @@ const HOW_TO_ASK =
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, context, isClientMistake } = options;
+  const { cache } = options;
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
@@ -29,18 +37,55 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       const search = searchOf(request.url);
       if (request.method === 'GET' && !/[?&]query=./.test(search))
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
-      const httpGraphQLRequest = { method: request.method, headers: headersOf(request), search, body: request.body };
-      const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest,
-        context: async () => context(request),
-      });
-      if (body.kind !== 'complete') throw new Error('incremental delivery is not offered');
-      for (const [name, value] of headers) void reply.header(name, value);
-      void reply.header('vary', 'Accept, Accept-Language');
-      const isLenient = status === 400 && headers.get('content-type')?.startsWith('application/json');
-      return reply.code(isLenient && isClientMistake(httpGraphQLRequest) ? 200 : (status ?? 200)).send(body.string);
+      const { method, headers, body } = request;
+      const question = cache && questionOf({ method, headers, search, body });
+      const compute = () => answerAnew(request, search, options);
+      const answer = cache && question !== undefined ? cache.answer(question, compute) : compute();
+      return send(request, reply, await answer);
     },
   });
+}
+
+async function answerAnew(request: FastifyRequest, search: string, options: GraphqlRouteOptions): Promise<Answer> {
+  const { apollo, context, isClientMistake, isWholeAnswer } = options;
+  const httpGraphQLRequest = { method: request.method, headers: headersOf(request), search, body: request.body };
+  const {
+    headers,
+    body,
+    status = 200,
+  } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: async () => context(request),
+  });
+  if (body.kind !== 'complete') throw new Error('incremental delivery is not offered');
+  const isLenient = status === 400 && headers.get('content-type')?.startsWith('application/json');
+  return {
+    status: isLenient && isClientMistake(httpGraphQLRequest) ? 200 : status,
+    headers: [...headers],
+    body: bytesOf(body.string),
+    isWhole: status === 200 && isWholeAnswer(httpGraphQLRequest),
+  };
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  void reply.header('vary', 'Accept, Accept-Language');
+  if (request.method === 'GET') {
+    void reply.header('cache-control', answer.isWhole ? 'no-cache' : 'no-store');
+    if (answer.isWhole) {
+      const tag = entityTag(answer);
+      void reply.header('etag', tag);
+      if (isNamedBy(request.headers['if-none-match'], tag)) return reply.code(304).send();
+    }
+  }
+  for (const [name, value] of answer.headers) void reply.header(name, value);
+  return reply.code(answer.status).send(answer.body);
+}
+
+// Of its own memory: a small Buffer would keep its whole neighbourhood in Node's pool for as long as it is kept itself.
+function bytesOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }
 
 const searchOf = (url: string): string => {

@@ -48,7 +48,7 @@ function depthError(json: unknown): Error | null {
     : null;
 }
 
-const isDeeper = (value: unknown, levels: number): boolean =>
+export const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));

@@ -9,6 +9,7 @@ const defaults = {
   databaseUrl: 'sqlite:./accord.db',
   logLevel: 'info',
   bodyLimit: 262_144,
+  answerCacheMb: 32,
 };
 
 const complaints = (environment: Record<string, string>) => {
@@ -24,13 +25,29 @@ const complaints = (environment: Record<string, string>) => {
 describe('the settings', () => {
   test('have defaults; an empty variable counts as unset', () => {
     expect(readConfig({})).toEqual(defaults);
-    expect(readConfig({ HOST: '', PORT: '', DATABASE_URL: '', LOG_LEVEL: '', BODY_LIMIT: '' })).toEqual(defaults);
+    expect(
+      readConfig({ HOST: '', PORT: '', DATABASE_URL: '', LOG_LEVEL: '', BODY_LIMIT: '', ANSWER_CACHE_MB: '' }),
+    ).toEqual(defaults);
   });
 
   test('come from the environment', () => {
     const databaseUrl = 'postgres://accord:secret@db.example.org:5433/accord';
-    const environment = { HOST: '::', PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'debug', BODY_LIMIT: '4096' };
-    expect(readConfig(environment)).toEqual({ host: '::', port: 0, databaseUrl, logLevel: 'debug', bodyLimit: 4096 });
+    const environment = {
+      HOST: '::',
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'debug',
+      BODY_LIMIT: '4096',
+      ANSWER_CACHE_MB: '0',
+    };
+    expect(readConfig(environment)).toEqual({
+      host: '::',
+      port: 0,
+      databaseUrl,
+      logLevel: 'debug',
+      bodyLimit: 4096,
+      answerCacheMb: 0,
+    });
   });
 
   test('that are wrong are told together, one line each, with what would be right', () => {

@@ -114,7 +114,7 @@ describe('closing', () => {
 describe('listening', () => {
   const listening = async (config: { host: string; port: number }) => {
     const options = { database: database(), schema: toySchema, logger: createLogger('silent'), page: '/nowhere' };
-    const app = await createApp({ ...options, config: { ...config, bodyLimit: 16_384 } });
+    const app = await createApp({ ...options, config: { ...config, bodyLimit: 16_384, answerCacheMb: 1 } });
     try {
       return await app.listen();
     } finally {

@@ -108,7 +108,8 @@ const subscription = new GraphQLObjectType<unknown, RequestContext>({
 
 export const toySchema = new GraphQLSchema({ query, mutation, subscription });
 
-export const database = (ping: () => Promise<void> = async () => {}) => ({ ping }) as unknown as Database;
+export const database = (ping: () => Promise<void> = async () => {}, stateMark = async () => 'as ever') =>
+  ({ ping, stateMark }) as unknown as Database;
 
 export interface Running {
   readonly app: App;
@@ -140,9 +141,9 @@ export async function answerOf(response: Response): Promise<Answer> {
 
 /** A server of the toy schema on a free port. */
 export async function run(
-  options: Partial<Omit<AppOptions, 'config'>> & { bodyLimit?: number; level?: string } = {},
+  options: Partial<Omit<AppOptions, 'config'>> & { bodyLimit?: number; answerCacheMb?: number; level?: string } = {},
 ): Promise<Running> {
-  const { bodyLimit = 16_384, level = 'debug', ...given } = options;
+  const { bodyLimit = 16_384, answerCacheMb = 1, level = 'debug', ...given } = options;
   const log: Record<string, unknown>[] = [];
   const app = await createApp({
     database: database(),
@@ -150,7 +151,7 @@ export async function run(
     logger: createLogger(level, { write: (line) => log.push(JSON.parse(line)) }),
     page: '/nowhere',
     ...given,
-    config: { host: '127.0.0.1', port: 0, bodyLimit },
+    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb },
   });
   const { origin, port } = new URL(await app.listen());
   const ask: Running['ask'] = async (text, { headers = {}, ...rest } = {}) =>
