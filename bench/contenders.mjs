@@ -1,4 +1,5 @@
-// What is measured: for each size the server and the hand-written limit, each a process of its own.
+// What is measured, for each size: the server, the server with its memory of answers, and the hand-written limit, each a
+// process of its own.
 import { isDeepStrictEqual } from 'node:util';
 import { startMeasured } from './measured-process.mjs';
 import { bodiesOf, pageOf, QUESTIONS } from './questions.mjs';
@@ -13,10 +14,10 @@ const post = async (url, body) => {
   return answer;
 };
 
-/** The server, or the limit, on a database. `startup` is the time from the start of the process to the first answer, in milliseconds. */
+/** One of them on a database. `startup` is the time from the start of the process to the first answer, in milliseconds. */
 async function start(name, database, flags) {
   const began = performance.now();
-  const isServer = name === 'accord';
+  const isServer = name !== 'limit';
   const process = isServer
     ? await startMeasured(MAIN, ['serve'], {
         flags,
@@ -24,8 +25,8 @@ async function start(name, database, flags) {
           DATABASE_URL: `sqlite:${database.file}`,
           HOST: '127.0.0.1',
           PORT: '0',
-          // What is measured is answering, not remembering answers.
-          ANSWER_CACHE_MB: '0',
+          // Answering is measured, not remembering answers, but for the one that is to show what that is worth.
+          ANSWER_CACHE_MB: name === 'remembering' ? '32' : '0',
         },
       })
     : await startMeasured(LIMIT, [], { environment: { DATABASE_FILE: database.file } });
@@ -64,15 +65,20 @@ async function compare(question, database, server, limit) {
   }
 }
 
-/** Both contenders of one database, with the answers compared. `flags` are for the server's node. */
+/** The contenders of one database, with the answers compared. `flags` are for the server's node. */
 export async function startContenders(plain, questions, flags = []) {
-  const [server, limit] = [await start('accord', plain, flags), await start('limit', plain)];
+  const server = await start('accord', plain, flags);
+  const others = [];
   try {
+    const limit = await start('limit', plain);
+    others.push(limit);
+    const remembering = await start('remembering', plain);
+    others.push(remembering);
     const database = questions.includes('page') ? await withCursor(plain, server) : plain;
     for (const question of questions) if (QUESTIONS[question].inLimit) await compare(question, database, server, limit);
-    return { database, server, limit };
+    return { database, server, limit, remembering };
   } catch (error) {
-    await Promise.all([server.stop(), limit.stop()]);
+    await Promise.all([server, ...others].map(({ stop }) => stop()));
     throw error;
   }
 }

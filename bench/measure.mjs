@@ -36,16 +36,23 @@ async function warmUp(load, cell, milliseconds) {
   }
 }
 
+/** Who is asked: the limit where it knows the question, the memory of answers where it is to show what it is worth. */
+const asked = ({ server, limit, remembering }, question) => [
+  server,
+  ...(QUESTIONS[question].inLimit ? [limit] : []),
+  ...(question === 'q1' ? [remembering] : []),
+];
+
 /**
- * @param groups database, server and limit of each size
+ * @param groups database and contenders of each size
  * @returns one cell for each question, size and contender, with the figures of its rounds or its failure
  */
-export async function measure(load, groups, questions, { connections, rounds, seconds }) {
+export async function measure(load, groups, questions, { connections, rounds, seconds, whom = asked }) {
   const cells = questions.flatMap((question) =>
-    groups.flatMap(({ database, server, limit }) =>
-      [server, ...(QUESTIONS[question].inLimit ? [limit] : [])].map((contender) => ({
+    groups.flatMap((group) =>
+      whom(group, question).map((contender) => ({
         question,
-        database,
+        database: group.database,
         contender,
         connections,
         rounds: [],

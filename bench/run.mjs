@@ -54,7 +54,12 @@ try {
     groups.push(await startContenders(await databaseOf(size, values.dir), questions, flags));
   const cells = await measure(load, groups, questions, { connections: 32, rounds, seconds });
   // Last, so that the memory of the servers is what they end with.
-  const crowd = await measure(load, groups, ['q1'], { connections: 128, rounds, seconds: 2 * seconds });
+  const crowd = await measure(load, groups, ['q1'], {
+    connections: 128,
+    rounds,
+    seconds: 2 * seconds,
+    whom: ({ server }) => [server],
+  });
   const text = report(reading({ groups, cells, crowd, questions }), { rounds, seconds });
   console.log(text);
   if (values.write) writeReport(text);
@@ -63,5 +68,7 @@ try {
   process.exitCode = 1;
 } finally {
   load.stop();
-  await Promise.all(groups.flatMap(({ server, limit }) => [server.stop(), limit.stop()]));
+  await Promise.all(
+    groups.flatMap(({ server, limit, remembering }) => [server, limit, remembering].map(({ stop }) => stop())),
+  );
 }
