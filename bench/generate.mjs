@@ -46,6 +46,10 @@ const indexes = await all(
   "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY tbl_name",
 );
 for (const { name } of indexes) await execute(`DROP INDEX "${name}"`);
+// The word index is filled at the end as well, from the views that its triggers read.
+const triggers = await all("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search%'");
+for (const { name } of triggers) await execute(`DROP TRIGGER "${name}"`);
+const [{ lastWord }] = await all('SELECT MAX(id) AS lastWord FROM search_word');
 
 const prepared = new Map();
 function insert({ table, varying, same, constants, json }) {
@@ -87,6 +91,12 @@ const steps = [
   ...indexes.map((index) => index.sql),
   `INSERT INTO agreement_commodity (commodity_id, agreement_id) SELECT DISTINCT cc.ancestor_id, ct.agreement_id
     FROM commodity_term ct JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ct.agreement_id >= ${firstId} ORDER BY 1, 2`,
+  `INSERT INTO search_text (rowid, lexemes) SELECT id, lexemes FROM search_text_source WHERE id >= ${firstId} ORDER BY id`,
+  `INSERT INTO search_name (rowid, lexemes) SELECT id, lexemes FROM search_name_source WHERE id >= ${firstId} ORDER BY id`,
+  `INSERT OR IGNORE INTO search_word (word) SELECT DISTINCT word FROM search_word_source WHERE id >= ${firstId} ORDER BY word`,
+  `INSERT INTO search_trigram (rowid, word) SELECT id, word FROM search_word
+    WHERE length(word) > 2 AND word NOT GLOB '*[0-9]*' AND id > ${lastWord}`,
+  ...triggers.map((trigger) => trigger.sql),
   `UPDATE data_state SET next_id = ${nextId}, version = version + 1`,
   'ANALYZE',
   'PRAGMA journal_mode = WAL',

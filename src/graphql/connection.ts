@@ -64,13 +64,6 @@ export function connection<Node>(
   };
 }
 
-/** The same connection with each node made into another. */
-export const mapNodes = <From, To>(from: Connection<From>, make: (node: From) => To): Connection<To> => ({
-  ...from,
-  edges: () => from.edges().map((edges) => edges.map(({ cursor, node }) => ({ cursor, node: make(node) }))),
-  nodes: () => from.nodes().map((nodes) => nodes.map(make)),
-});
-
 /** The connection and edge types of one node type; `plural` completes the sentences of their descriptions. */
 export function connectionType<Node extends object>(
   name: string,

@@ -62,9 +62,15 @@ describe('tiers', () => {
     expect(await reasons('diallo')).toEqual(['a EXACT']);
   });
 
-  it('are ordered inside by label, then by entry', async () => {
+  it('are ordered inside by entry', async () => {
     await people(called('c', 'Zoe Ba'), called('b', 'Anna Ba'), called('a', 'Anna Ba'));
-    expect(await slugs('ba')).toEqual(['b', 'a', 'c']);
+    expect(await slugs('ba')).toEqual(['c', 'b', 'a']);
+  });
+
+  it('are ordered by the name where it is begun, equal names by type and entry', async () => {
+    await people(called('d', 'Ba Zoe'), called('c', 'Ba Anna'), called('b', 'Ba Anna'));
+    await write(test.database, { places: [called('a', 'Ba Anna')] });
+    expect(await slugs('ba')).toEqual(['a', 'c', 'b', 'd']);
   });
 
   it('let spelling wait until nothing better matches', async () => {

@@ -7,15 +7,15 @@ const TABLES = {
   postgres: "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
 };
 
-/** No facts: counters, which move with every write, and the list of migrations. */
-const NO_FACTS = ['data_state', 'accord_migration'];
+/** No facts: counters, which move with every write, the list of migrations, and the word index, which follows from the facts. */
+const isFacts = (table: string) => !['data_state', 'accord_migration'].includes(table) && !table.startsWith('search_');
 
 /** Every row of every table of facts, as text, by table. */
 export function dump(database: Database): Promise<Map<string, string[]>> {
   return database.write(async ({ manager }) => {
     const tables = new Map<string, string[]>();
     for (const { name } of (await manager.query(TABLES[database.dialect])) as { name: string }[]) {
-      if (NO_FACTS.includes(name)) continue;
+      if (!isFacts(name)) continue;
       const rows: Row[] = await manager.query(`SELECT * FROM "${name}"`);
       tables.set(name, rows.map((row) => JSON.stringify(row)).sort());
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RecentlyUsed } from '../recently-used.js';
+import { PLANNED_ANEW } from '../word-index.js';
 
 /** Texts that get a prepared statement; each costs memory in every backend. */
 const STATEMENTS = 500;
@@ -8,9 +9,11 @@ const names = new RecentlyUsed<string>(STATEMENTS);
 let named = 0;
 
 /**
- * The name under which a backend keeps the plan of this text. Texts after the first 500 get none: a backend does not forget.
+ * The name under which a backend keeps the plan of this text. Texts after the first 500 get none: a backend does not forget;
+ * nor do those whose plan depends on their values.
  */
 export function statementName(text: string): string | undefined {
+  if (text.includes(PLANNED_ANEW)) return undefined;
   const known = names.get(text);
   if (known !== undefined || named >= STATEMENTS) return known;
   const name = createHash('sha1').update(text).digest('base64url');

@@ -56,7 +56,7 @@ export const agreementsWhere = (context: Context, filter: AgreementFilter | null
       oneOf('t.status', own.status),
       oneOf('t.instrument', own.instrument),
       dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'AGREEMENT', own.text, `${at}.text`),
       ifRef(context, own.person, ['PERSON'], (id) => sql`(${isParty(id, 'r.id')} OR ${tookPart(id)})`),
       ifRef(
         context,

@@ -32,7 +32,7 @@ const commoditiesWhere = (context: Context, filter: CommodityFilter | null | und
         ['AGREEMENT'],
         (id) => sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ct.agreement_id = ${id} AND ct.commodity_id = r.id)`,
       ),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'COMMODITY', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

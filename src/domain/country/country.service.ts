@@ -19,7 +19,7 @@ const countriesWhere = (context: Context, filter: CountryFilter | null | undefin
   whereOf(filter, (own, at) =>
     Promise.all([
       codesIn(own.code),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'COUNTRY', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -30,7 +30,7 @@ const delegationsWhere = (context: Context, filter: DelegationFilter | null | un
         (id) => sql`EXISTS (SELECT 1 FROM participation p WHERE p.delegation_id = r.id AND p.actor_id = ${id})`,
       ),
       meetingDate(own.date, `${at}.date`),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'DELEGATION', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -1,7 +1,10 @@
 import { type Sql, sql } from '../../database/sql.js';
+import { type Lexemes, matching, Tag } from '../../database/word-index.js';
 import { InputError, quoted } from '../../errors.js';
+import type { Context } from '../context.js';
 import { fold, wordsOf } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
+import type { RecordType } from '../record/record.enums.js';
 
 /** A source says something about the record, or about the link. */
 export const saidBy = (source: number, subject: 'c.subject_id = r.id' | 'c.link_id = t.id'): Sql =>
@@ -9,26 +12,52 @@ export const saidBy = (source: number, subject: 'c.subject_id = r.id' | 'c.link_
     WHERE ${sql.raw(subject)} AND e.source_id = ${source} AND c.retracted_at IS NULL)`;
 
 const MOST_WORDS = 32;
+/** Up to so many records are looked up by the word index; where more match, the next of them is never far in any order. */
+const FEW = 5000;
 
-/** Every word stands in a name or summary of the record, folded, as written or in Latin letters. */
-export function hasWords(text: string | null | undefined, argument: string): Sql | null {
-  if (text == null) return null;
-  const words = [...new Set(wordsOf(fold(text)))];
-  if (words.length === 0) throw new InputError(`${argument}: ${quoted(text)} has no word to look for.`, { argument });
-  if (words.length > MOST_WORDS)
-    throw new InputError(`${argument} has at most ${MOST_WORDS} different words.`, { argument });
-  const holds = (column: string, word: string) => {
-    const [all, spaced] = [sql.raw(`x.${column}`), ` ${word} `];
+/** One word as it can stand in a record: as it is written, and in Latin letters. */
+interface WordWays {
+  readonly word: string;
+  readonly latin: string | undefined;
+}
+
+const lexemeOf = ({ word, latin }: WordWays): Lexemes => {
+  if (latin === undefined) return { word };
+  return { any: [...new Set([word, latin, Tag.LATIN + latin])].map((each) => ({ word: each })) };
+};
+
+/** The same as SQL on the record's words, which stand between spaces. */
+function standsIn({ word, latin }: WordWays): Sql {
+  const holds = (column: string, text: string) => {
+    const [all, spaced] = [sql.raw(`x.${column}`), ` ${text} `];
     return sql.choose(sql`instr(${all}, ${spaced}) > 0`, sql`strpos(${all}, ${spaced}) > 0`);
   };
-  const conditions = words.map((word) => {
-    const [latin] = wordsOf(transliterate(word));
-    if (latin === undefined) return holds('words', word);
-    const ways = [holds('words', word), holds('latin_words', latin)];
-    if (latin !== word) ways.push(holds('words', latin));
-    return sql`(${sql.join(ways, ' OR ')})`;
-  });
-  return sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = r.id AND ${sql.join(conditions, ' AND ')})`;
+  if (latin === undefined) return holds('words', word);
+  const ways = [holds('words', word), holds('latin_words', latin)];
+  if (latin !== word) ways.push(holds('words', latin));
+  return sql`(${sql.join(ways, ' OR ')})`;
+}
+
+/** Every word stands in a name or summary of the record of that type, folded, as written or in Latin letters. */
+export async function hasWords(
+  { database }: Context,
+  type: RecordType,
+  text: string | null | undefined,
+  argument: string,
+): Promise<Sql | null> {
+  if (text == null) return null;
+  const found = [...new Set(wordsOf(fold(text)))];
+  if (found.length === 0) throw new InputError(`${argument}: ${quoted(text)} has no word to look for.`, { argument });
+  if (found.length > MOST_WORDS)
+    throw new InputError(`${argument} has at most ${MOST_WORDS} different words.`, { argument });
+  const words = found.map((word) => ({ word, latin: wordsOf(transliterate(word))[0] }));
+  const lexemes = { all: [...words.map(lexemeOf), { word: Tag.TYPE + type.toLowerCase() }] };
+  const [first] = await database.rows<{ n: number }>(
+    { n: 'COUNT(*)' },
+    sql`FROM (${matching('search_text', lexemes, { limit: FEW + 1 })}) f`,
+  );
+  if ((first?.n ?? 0) <= FEW) return sql`r.id IN (${matching('search_text', lexemes)})`;
+  return sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = r.id AND ${sql.join(words.map(standsIn), ' AND ')})`;
 }
 
 /** The organizations that stand for a country: its State and every other one that belongs to it. */

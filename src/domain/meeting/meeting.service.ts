@@ -43,7 +43,7 @@ const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefine
       oneOf('t.kind', own.kind),
       oneOf('t.status', own.status),
       dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'MEETING', own.text, `${at}.text`),
       ifRef(context, own.country, ['COUNTRY'], concernsCountry),
       ifRef(context, own.person, ['PERSON'], tookPart),
       own.organization == null ? null : actsForOne(context, own.organization),

@@ -7,8 +7,8 @@ import { NameKind } from './name.enums.js';
 @ObjectType({ description: 'One name of a record.', simpleResolvers: true })
 @Entity('record_name')
 @Index(['recordId', 'position'])
-@Index(['key', 'recordType'])
-@Index(['latinKey', 'recordType'])
+@Index(['recordType', 'key', 'id'])
+@Index(['recordType', 'latinKey', 'id'])
 export class Name {
   @PrimaryColumn({ type: 'integer' })
   id!: number;

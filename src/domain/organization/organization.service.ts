@@ -15,7 +15,7 @@ const organizationsWhere = (context: Context, filter: OrganizationFilter | null 
       oneOf('t.kind', own.kind),
       ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
       ifRef(context, own.parent, ['ORGANIZATION'], (id) => sql`t.parent_id = ${id}`),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'ORGANIZATION', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

@@ -60,7 +60,7 @@ const met = (person: number): Sql =>
 const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) =>
     Promise.all([
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'PERSON', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
       officeCondition(context, own, `${at}.heldOffice`),
       ifRef(context, own.met, ['PERSON'], met),

@@ -13,7 +13,7 @@ const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): 
   whereOf(filter, (own, at) =>
     Promise.all([
       ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'PLACE', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
     ]),
   );

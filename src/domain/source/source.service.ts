@@ -18,7 +18,7 @@ const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined)
       ifRef(context, own.publisher, ['ORGANIZATION'], (id) => sql`t.publisher_id = ${id}`),
       oneOf('t.lang', own.lang),
       dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
-      hasWords(own.text, `${at}.text`),
+      hasWords(context, 'SOURCE', own.text, `${at}.text`),
       ifRef(
         context,
         own.about,
