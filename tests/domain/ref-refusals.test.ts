@@ -184,6 +184,8 @@ describe('near names', () => {
     const many = Array.from({ length: 3500 }, (_, index) => called(`person-${index}`, `Person ${index}`));
     await write(test.database, { people: [...many, called('goita', 'Assimi Goïta')] });
     expect(await near('Assimi Goida')).toEqual(['goita']);
+    expect(await near('Issimi Goita')).toEqual(['goita']);
+    expect(await near('Asimi Goyta')).toEqual(['goita']);
   });
 });
 

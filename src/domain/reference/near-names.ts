@@ -4,10 +4,11 @@ import { fold, nameKey, wordsOf } from '../name/fold.js';
 import { editDistance, spellingKey } from '../name/spelling.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
+import { namesAlike } from './alike.js';
 import type { Found } from './reference.service.js';
 
 const MOST = 5;
-/** A hint must not cost more than an answer: all names of the first records of a type, and a few hundred that begin alike. */
+/** A hint must not cost more than an answer: the first records of a type, a few hundred that begin alike, and what the word index has. */
 const RECORDS = 3000;
 const NEIGHBOURS = 200;
 /** More letters than this are not a slip of the pen. */
@@ -24,8 +25,9 @@ export async function nearNames(context: Context, ref: string, types: readonly R
   const key = nameKey(words.join(' '));
   if (key === '') return [];
   const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(key.length / 3)));
+  const alike = await namesAlike(context, words, types);
   const names = (
-    await Promise.all(['', 'latin_'].map((prefix) => read(context, types, { key, words, most, prefix })))
+    await Promise.all(['', 'latin_'].map((prefix) => read(context, types, alike, { key, words, most, prefix })))
   ).flat();
   const nearest = new Map<number, { readonly found: Found; readonly apart: number }>();
   for (const { key: name, words: nameWords, ...found } of names) {
@@ -61,6 +63,7 @@ function distance({ key, words, most }: Wanted, name: string, nameWords: readonl
 async function read(
   context: Context,
   types: readonly RecordType[],
+  alike: Sql,
   { key, words, most, prefix }: Wanted & { readonly prefix: string },
 ): Promise<Candidate[]> {
   const column = sql.raw(`n.${prefix}key`);
@@ -84,13 +87,24 @@ async function read(
   const beside = (side: Sql) =>
     context.database.rows<Candidate>(
       columns,
-      sql`FROM record_name n JOIN registry r ON r.id = n.record_id
-        WHERE ${sql.in(sql`n.record_type`, types)} AND ${column} ${side} LIMIT ${NEIGHBOURS}`,
+      sql`FROM (${sql.join(
+        types.map(
+          (type) =>
+            sql`SELECT * FROM (SELECT n.* FROM record_name n WHERE n.record_type = ${type} AND ${column} ${side} LIMIT ${NEIGHBOURS}) b`,
+        ),
+        ' UNION ALL ',
+      )}) n JOIN registry r ON r.id = n.record_id`,
     );
+  const known = context.database.rows<Candidate>(
+    columns,
+    sql`FROM record_name n JOIN registry r ON r.id = n.record_id
+      WHERE n.id IN (SELECT a.id FROM (${alike}) a) AND ${column} IS NOT NULL`,
+  );
   const found = await Promise.all([
     early,
-    beside(sql`>= ${key} ORDER BY ${column}`),
-    beside(sql`< ${key} ORDER BY ${column} DESC`),
+    known,
+    beside(sql`>= ${key} ORDER BY ${column}, n.id`),
+    beside(sql`< ${key} ORDER BY ${column} DESC, n.id DESC`),
   ]);
   return found.flat();
 }
