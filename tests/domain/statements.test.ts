@@ -68,6 +68,12 @@ describe('statements', () => {
     },
   );
 
+  it('of lists that are filtered by words inside two records are as many as inside twenty', async () => {
+    const source = '{ meetings(first: 100) { nodes { agreements(filter: { text: "accord" }) { nodes { slug } } } } }';
+    const count = (database: Database) => countStatements(database, () => dataOf(database, source));
+    expect(await count(many)).toBe(await count(few));
+  });
+
   it('of encounters are as many for two of them as for nineteen', async () => {
     const schema = await appSchema();
     const selection = wholeSelection(schema, schema.getType('EncounterPairConnection') as GraphQLNamedType, 2);

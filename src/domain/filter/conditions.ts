@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { type Lexemes, matching, Tag } from '../../database/word-index.js';
 import { InputError, quoted } from '../../errors.js';
-import type { Context } from '../context.js';
+import type { Context, Loader } from '../context.js';
 import { fold, wordsOf } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -38,9 +38,22 @@ function standsIn({ word, latin }: WordWays): Sql {
   return sql`(${sql.join(ways, ' OR ')})`;
 }
 
+/** Whether few documents match. Filters of lists inside many records ask it again and again. */
+const areFew: Loader<Lexemes, boolean> = {
+  keyOf: (lexemes) => JSON.stringify(lexemes),
+  batch: (keys, { database }) =>
+    Promise.all(
+      keys.map(async (lexemes) => {
+        const some = matching('search_text', lexemes, { limit: FEW + 1 });
+        const [counted] = await database.rows<{ n: number }>({ n: 'COUNT(*)' }, sql`FROM (${some}) f`);
+        return (counted?.n ?? 0) <= FEW;
+      }),
+    ),
+};
+
 /** Every word stands in a name or summary of the record of that type, folded, as written or in Latin letters. */
 export async function hasWords(
-  { database }: Context,
+  context: Context,
   type: RecordType,
   text: string | null | undefined,
   argument: string,
@@ -52,11 +65,7 @@ export async function hasWords(
     throw new InputError(`${argument} has at most ${MOST_WORDS} different words.`, { argument });
   const words = found.map((word) => ({ word, latin: wordsOf(transliterate(word))[0] }));
   const lexemes = { all: [...words.map(lexemeOf), { word: Tag.TYPE + type.toLowerCase() }] };
-  const [first] = await database.rows<{ n: number }>(
-    { n: 'COUNT(*)' },
-    sql`FROM (${matching('search_text', lexemes, { limit: FEW + 1 })}) f`,
-  );
-  if ((first?.n ?? 0) <= FEW) return sql`r.id IN (${matching('search_text', lexemes)})`;
+  if (await context.load(areFew, lexemes)) return sql`r.id IN (${matching('search_text', lexemes)})`;
   return sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = r.id AND ${sql.join(words.map(standsIn), ' AND ')})`;
 }
 
