@@ -11,7 +11,10 @@ export type Lexemes =
   | { readonly these: Lexemes; readonly not: Lexemes };
 
 /** What a lexeme is, by the character before it; a word as it is written has none. */
-export const Tag = { LATIN: '~', SOUND: '=', TYPE: '@', LANGUAGE: '#' } as const;
+export const Tag = { LATIN: '~', SOUND: '=', TYPE: '@', LANGUAGE: '#', KEY: '^', LATIN_KEY: '^~' } as const;
+
+/** The index knows so many characters of a name's key. */
+export const KEPT_OF_KEY = 8;
 
 /** `search_text` has a document for each record, with all its words; `search_name` one for each name, with its sounds too. */
 export type WordIndex = 'search_text' | 'search_name';

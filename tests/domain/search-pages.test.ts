@@ -63,6 +63,37 @@ describe('pages of a search', () => {
     expect(walked).toEqual(whole);
   });
 
+  it('join to the whole list in one language too, where records have several names alike', async () => {
+    const names = (...list: [string, string?][]) => list.map(([text, lang]) => ({ text, ...(lang ? { lang } : {}) }));
+    await write(test.database, {
+      places: [
+        { slug: 'l-exact', names: names(['Kayes', 'fr'], ['Kayes-Ville', 'fr'], ['Ville de Kayes', 'fr']) },
+        { slug: 'l-other', names: names(['Kayes', 'en'], ['Kayesville', 'fr']) },
+        { slug: 'l-words', names: names(['La belle Kayes', 'fr-CA'], ['Cher Kayes', 'fr'], ['Каес', 'fr']) },
+        { slug: 'l-none', names: names(['Kayes', 'en'], ['Cher Kayes', 'en']) },
+        { slug: 'l-latin', names: names(['Каес', 'ru'], ['Город Каес'], ['Каес'], ['у Каес']) },
+        ...Array.from({ length: 5 }, (_, index) => ({
+          slug: `l-${index}`,
+          names: names([`Gare Kayes ${index}`, 'fr']),
+        })),
+      ],
+    });
+    const given = 'text: "kayes", lang: "fr", types: [PLACE]';
+    const whole = slugs(await page(`${given}, first: 100`));
+    expect(whole).toEqual(['l-exact', 'l-other', 'l-words', 'l-0', 'l-1', 'l-2', 'l-3', 'l-4', 'l-latin']);
+    for (const first of [1, 2, 4]) {
+      const walked: string[] = [];
+      for (let after = '', goesOn = true; goesOn; ) {
+        const { edges, pageInfo, totalCount } = await page(`${given}, first: ${first}${after}`);
+        expect(totalCount).toBe(whole.length);
+        walked.push(...edges.map(({ node }) => node.record.slug));
+        after = `, after: "${pageInfo.endCursor}"`;
+        goesOn = pageInfo.hasNextPage;
+      }
+      expect(walked).toEqual(whole);
+    }
+  });
+
   it('are twenty long without first, a hundred at most, and may be empty', async () => {
     expect((await page('text: "diallo"')).edges).toHaveLength(18);
     expect(await page(`${PEOPLE}, first: 0`)).toMatchObject({

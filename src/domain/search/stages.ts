@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../database/sql.js';
-import { type Lexemes, matching, type WordIndex } from '../../database/word-index.js';
+import { KEPT_OF_KEY, type Lexemes, matching, Tag, type WordIndex } from '../../database/word-index.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { Wanted } from './lexemes.js';
 import type { Query } from './query.js';
@@ -72,18 +72,22 @@ const spoken = (alias: string, language: string | null) => {
 const named = ({ language }: Scope, condition: Sql): Sql =>
   sql`EXISTS (SELECT 1 FROM record_name e WHERE e.record_id = c.id AND ${spoken('e', language)} AND ${condition})`;
 
-/** Names whose key begins so, in the order of the keys, equal ones by type and entry. */
-function keyStage(
-  scope: Scope,
-  column: 'key' | 'latin_key',
-  key: string,
-  before: readonly Sql[],
-  exact: boolean,
-): Stage {
+/** Keys of names that are one text, or begin with it. */
+interface Keys {
+  readonly column: 'key' | 'latin_key';
+  readonly key: string;
+  readonly whole?: boolean;
+}
+
+const within = (alias: string, { column, key, whole }: Keys): Sql =>
+  whole === true ? sql`${sql.raw(`${alias}.${column}`)} = ${key}` : begins(`${alias}.${column}`, key);
+
+/** Names by their keys, in the order of the keys, equal ones by type and entry. */
+function keyStage(scope: Scope, keys: Keys, tierOf: Stage['tierOf'], before: readonly Sql[]): Stage {
   const { types, language } = scope;
-  const own = sql.raw(`n.${column}`);
+  const own = sql.raw(`n.${keys.column}`);
   const arm = (type: RecordType, rank: number, after: Position | null, size: number) => {
-    const from = after === null ? key : after.key;
+    const from = after === null ? keys.key : after.key;
     const start =
       after === null || rank > after.rank
         ? sql`${own} >= ${from}`
@@ -91,7 +95,7 @@ function keyStage(
           ? sql`${own} > ${from}`
           : sql`(${own}, n.id) > (${from}, ${after.at})`;
     return sql`SELECT * FROM (SELECT n.record_id AS id, ${own} AS sort_key, ${sql.raw(String(rank))} AS rank, n.id AS at
-      FROM record_name n WHERE n.record_type = ${type} AND ${start} AND ${own} < ${`${key}\u{10FFFF}`}
+      FROM record_name n WHERE n.record_type = ${type} AND ${start} AND ${within('n', keys)}
       ORDER BY ${own}, n.id LIMIT ${size}) a`;
   };
   const arms = (after: Position | null, size: number) =>
@@ -99,20 +103,28 @@ function keyStage(
       types.map((type, rank) => arm(type, rank, after, size)),
       ' UNION ALL ',
     );
-  const same = sql`${begins(`e.${column}`, key)} AND (e.${sql.raw(column)}, e.id) < (c.sort_key, c.at)`;
+  const same = sql`${within('e', keys)} AND (e.${sql.raw(keys.column)}, e.id) < (c.sort_key, c.at)`;
   const itself = language === null ? [] : [sql`NOT ${named(scope, sql`e.id = c.at`)}`];
+  const all = (column: string, size: number) =>
+    sql`SELECT ${sql.raw(column)} FROM record_name n WHERE ${sql.in(sql`n.record_type`, types)} AND ${within('n', keys)} LIMIT ${size}`;
   return {
-    tierOf: (found) => (!exact ? TRANSLITERATED : found === key ? EXACT : PREFIX),
+    tierOf,
     window: (after, size) =>
       sql`FROM (SELECT * FROM (${arms(after, size)}) u ORDER BY sort_key, rank, at LIMIT ${size}) c`,
     taken: anyOf([...itself, named(scope, same), ...before]),
-    candidates: (size) => sql`SELECT c.id FROM (${arms(null, size)}) c`,
-    ids: (size) => sql`SELECT c.id FROM (${arms(null, size)}) c WHERE NOT ${anyOf(itself)}`,
+    candidates: (size) => all('n.id', size),
+    ids: (size) => sql`SELECT c.id FROM (${all('n.record_id AS id, n.id AS at', size)}) c WHERE NOT ${anyOf(itself)}`,
   };
 }
 
-/** What the word index finds, in the order of entry. */
-function indexStage(tier: number, index: WordIndex, lexemes: Lexemes, taken: readonly Sql[]): Stage {
+/** What the word index finds, in the order of entry; `itself` says of a candidate that it is none after all. */
+function indexStage(
+  tier: number,
+  index: WordIndex,
+  lexemes: Lexemes,
+  taken: readonly Sql[],
+  itself: readonly Sql[] = [],
+): Stage {
   const found = (after: number | null, limit: number) => matching(index, lexemes, { after, limit });
   const candidates = (after: number | null, size: number) =>
     index === 'search_text'
@@ -121,37 +133,69 @@ function indexStage(tier: number, index: WordIndex, lexemes: Lexemes, taken: rea
   return {
     tierOf: () => tier,
     window: (after, size) => sql`FROM ${candidates(after?.at ?? null, size)} c`,
-    taken: anyOf(taken),
+    taken: anyOf([...itself, ...taken]),
     candidates: (size) => found(null, size),
-    ids: (size) => sql`SELECT c.id FROM ${candidates(null, size)} c`,
+    ids: (size) => sql`SELECT c.id FROM ${candidates(null, size)} c WHERE NOT ${anyOf(itself)}`,
   };
+}
+
+/** Names of one language by the beginnings of their keys: among those of all languages they could be too far apart. */
+function spokenKeyStage(scope: Scope, keys: Keys, tier: number, before: readonly Sql[]): Stage {
+  const letters = Array.from(keys.key);
+  const lexeme = {
+    word: (keys.column === 'key' ? Tag.KEY : Tag.LATIN_KEY) + letters.slice(0, KEPT_OF_KEY).join(''),
+    begun: letters.length < KEPT_OF_KEY,
+  };
+  const own = within('e', keys);
+  return indexStage(
+    tier,
+    'search_name',
+    { all: [lexeme, ...scope.wanted.facets] },
+    [named(scope, sql`e.id < c.at AND ${own}`), ...before],
+    [sql`NOT ${named(scope, sql`e.id = c.at AND ${own}`)}`],
+  );
 }
 
 /** By a name as it is written, by words, by a name in Latin letters, by words in Latin letters: best first. */
 export function betterStages(scope: Scope): Stage[] {
   const { query, wanted, language } = scope;
   const { key, words, latinKey, latinWords } = query;
+  const { latinWords: wantedLatin } = wanted;
   // a text has no language: of a certain one only names are looked at, each by itself
   const index = language === null ? 'search_text' : 'search_name';
   const earlier = (condition: Sql) => (language === null ? [] : [named(scope, sql`e.id < c.at AND ${condition}`)]);
-  const before = [named(scope, begins('e.key', key))];
-  const stages = [keyStage(scope, 'key', key, [], true)];
+  const keys: Keys = { column: 'key', key };
+  const same: Keys = { ...keys, whole: true };
+  const stages =
+    language === null
+      ? [keyStage(scope, keys, (found) => (found === key ? EXACT : PREFIX), [])]
+      : [
+          keyStage(scope, same, () => EXACT, []),
+          spokenKeyStage(scope, keys, PREFIX, [named(scope, within('e', same))]),
+        ];
+  const before = [named(scope, within('e', keys))];
 
   const asWritten = holds(['e.words'], words);
   stages.push(indexStage(WORDS, index, wanted.words, [...before, ...earlier(asWritten)]));
-  if (latinWords.length === 0 || wanted.latinWords === null) return stages;
+  if (wantedLatin === null) return stages;
 
   const said = sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = c.id AND ${holds(['x.words'], words)})`;
   const inWords = language === null ? said : named(scope, asWritten);
   for (const column of latinKey === key ? (['latin_key'] as const) : (['key', 'latin_key'] as const)) {
-    stages.push(keyStage(scope, column, latinKey, [...before, inWords], false));
-    before.push(named(scope, begins(`e.${column}`, latinKey)));
+    const latin: Keys = { column, key: latinKey };
+    const taken = [...before, inWords];
+    stages.push(
+      language === null
+        ? keyStage(scope, latin, () => TRANSLITERATED, taken)
+        : spokenKeyStage(scope, latin, TRANSLITERATED, taken),
+    );
+    before.push(named(scope, within('e', latin)));
   }
   const inLatin = holds(['e.words', 'e.latin_words'], latinWords);
-  const lexemes = { these: wanted.latinWords, not: wanted.words };
-  stages.push(
-    indexStage(TRANSLITERATED, index, lexemes, language === null ? before : [...before, inWords, ...earlier(inLatin)]),
-  );
+  const lexemes = { these: wantedLatin, not: wanted.words };
+  // of texts the index itself leaves out what has the words as they are written; a record's other names may have them
+  if (language !== null) before.push(inWords);
+  stages.push(indexStage(TRANSLITERATED, index, lexemes, [...before, ...earlier(inLatin)]));
   return stages;
 }
 

@@ -19,12 +19,13 @@ const TABLES = [
   'CREATE TABLE search_word (word text COLLATE "C" PRIMARY KEY)',
 ];
 
-/** What is indexed, derived from what the write path has folded: words bare, their Latin form ~, sounds =, type @, language #. */
+/** What is indexed, derived from what the write path has folded: words bare, their Latin form ~, sounds =, type @, language #, the beginnings of keys ^. */
 const textsOf = (table: string) => `SELECT t.record_id AS id, search_lexemes('@' || lower(r.type) || t.words
     || CASE WHEN t.latin_words IS NULL THEN '' ELSE '~' || replace(trim(t.latin_words), ' ', ' ~') END) AS lexemes
   FROM ${table} t JOIN registry r ON r.id = t.record_id`;
 const namesOf = (table: string) => `SELECT n.id, search_lexemes('@' || lower(n.record_type)
-    || ' #' || coalesce(lower(split_part(n.lang, '-', 1)), '0') || n.words
+    || ' #' || coalesce(lower(split_part(n.lang, '-', 1)), '0')
+    || ' ^' || left(n.key, 8) || CASE WHEN n.latin_key IS NULL THEN '' ELSE ' ^~' || left(n.latin_key, 8) END || n.words
     || CASE WHEN n.latin_words IS NULL THEN '' ELSE '~' || replace(trim(n.latin_words), ' ', ' ~') || ' ' END
     || '=' || replace(trim(n.spelling), ' ', ' =')) AS lexemes
   FROM ${table} n`;

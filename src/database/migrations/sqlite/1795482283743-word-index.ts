@@ -8,7 +8,7 @@ const KEYS = [
   'CREATE INDEX "IDX_f13dfec4fc752eb0d2234f06e4" ON "record_name" ("record_type", "latin_key", "id")',
 ];
 
-/** What is indexed, derived from what the write path has folded: words bare, their Latin form ~, sounds =, type @, language #. */
+/** What is indexed, derived from what the write path has folded: words bare, their Latin form ~, sounds =, type @, language #, the beginnings of keys ^. */
 const SOURCES = [
   `CREATE VIEW search_text_source AS
     SELECT t.record_id AS id,
@@ -17,7 +17,7 @@ const SOURCES = [
   `CREATE VIEW search_name_source AS
     SELECT n.id,
       '@' || lower(n.record_type) || ' #' || CASE WHEN n.lang IS NULL THEN '0' WHEN instr(n.lang, '-') > 0 THEN lower(substr(n.lang, 1, instr(n.lang, '-') - 1)) ELSE lower(n.lang) END
-      || n.words || CASE WHEN n.latin_words IS NULL THEN '' ELSE '~' || replace(trim(n.latin_words), ' ', ' ~') || ' ' END
+      || ' ^' || substr(n.key, 1, 8) || CASE WHEN n.latin_key IS NULL THEN '' ELSE ' ^~' || substr(n.latin_key, 1, 8) END || n.words || CASE WHEN n.latin_words IS NULL THEN '' ELSE '~' || replace(trim(n.latin_words), ' ', ' ~') || ' ' END
       || '=' || replace(trim(n.spelling), ' ', ' =') AS lexemes
     FROM record_name n`,
   `CREATE VIEW search_word_source AS
@@ -27,7 +27,7 @@ const SOURCES = [
 ];
 
 /** The words arrive folded and between spaces; all but ASCII punctuation belongs to them. */
-const LEXEMES = `lexemes, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize="ascii tokenchars '~=@#'"`;
+const LEXEMES = `lexemes, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize="ascii tokenchars '~=@#^'"`;
 const TABLES = [
   `CREATE VIRTUAL TABLE search_text USING fts5(${LEXEMES})`,
   `CREATE VIRTUAL TABLE search_name USING fts5(${LEXEMES})`,
