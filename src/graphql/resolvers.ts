@@ -35,7 +35,9 @@ export function callMethodsDirectly(schema: GraphQLSchema): void {
   }
 }
 
-const instances = new Map<unknown, Readonly<Record<string, (...values: unknown[]) => unknown>>>();
+type Instance = Readonly<Record<string, (...values: unknown[]) => unknown>>;
+
+const instances = new Map<unknown, Instance>();
 
 /** Resolvers hold no state: one instance serves all requests. */
 function instanceOf(target: unknown) {
@@ -47,10 +49,24 @@ function instanceOf(target: unknown) {
 function resolverOf({ target, methodName, params = [], middlewares = [], roles }: Method) {
   const parameters = params.toSorted((a, b) => a.index - b.index).map(parameterOf);
   if (middlewares.length > 0 || roles || parameters.includes(null)) return null;
-  const instance = instanceOf(target);
-  const read = parameters as Parameter[];
-  return (root: unknown, args: Values, context: unknown): unknown =>
-    instance[methodName]?.(...read.map((each) => each(root, args, context)));
+  return callOf(instanceOf(target), methodName, parameters as Parameter[]);
+}
+
+/** Without a list of the values for the numbers of parameters that there are: this is called for every field of an answer. */
+function callOf(instance: Instance, method: string, [first, second, third, ...more]: readonly Parameter[]) {
+  type Call = (root: unknown, args: Values, context: unknown) => unknown;
+  const one: Call = (root, args, context) => instance[method]?.(first?.(root, args, context));
+  const two: Call = (root, args, context) =>
+    instance[method]?.(first?.(root, args, context), second?.(root, args, context));
+  const any: Call = (root, args, context) =>
+    instance[method]?.(
+      first?.(root, args, context),
+      second?.(root, args, context),
+      third?.(root, args, context),
+      ...more.map((each) => each(root, args, context)),
+    );
+  if (second === undefined) return one;
+  return third === undefined ? two : any;
 }
 
 function parameterOf(parameter: NonNullable<Method['params']>[number]): Parameter | null {

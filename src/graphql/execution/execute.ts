@@ -3,6 +3,7 @@ import {
   type ExecutionResult,
   execute,
   GraphQLError,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isAbstractType,
@@ -20,7 +21,7 @@ import {
 } from 'graphql/execution/execute.js';
 import { Pending } from './pending.js';
 import { bury, isDead, type Place, pathOf, ROOT_KEY } from './place.js';
-import { type FieldPlan, planBelow, planOperation } from './plan.js';
+import { type FieldPlan, planBelow, planOperation, type SelectionPlan } from './plan.js';
 
 /**
  * Executes a document as graphql-js does, with the same answers and errors, in a third of its time on nested questions:
@@ -47,7 +48,7 @@ class Run {
   readonly #execution: ExecutionContext;
   readonly #context: unknown;
   readonly #errors: GraphQLError[] = [];
-  #data: Holder | null = Object.create(null) as Holder;
+  #data: Holder | null = null;
   #waiting = 0;
   #finish: ((result: ExecutionResult) => void) | null = null;
 
@@ -59,7 +60,9 @@ class Run {
   start(root: GraphQLObjectType): ExecutionResult | Promise<ExecutionResult> {
     const place: Place = { above: null, holder: null, key: ROOT_KEY, nonNull: false, dead: false };
     const { rootValue } = this.#execution;
-    this.#resolveAll(planOperation(this.#execution, root), rootValue, place, this.#data as Holder);
+    const selection = planOperation(this.#execution, root);
+    this.#data = { ...selection.empty };
+    this.#resolveAll(selection, rootValue, place, this.#data);
     if (this.#waiting === 0) return this.#result();
     return new Promise((resolve) => {
       this.#finish = resolve;
@@ -71,7 +74,7 @@ class Run {
     return this.#errors.length > 0 ? { errors: this.#errors, data: data ?? null } : { data: data ?? null };
   }
 
-  #resolveAll(fields: readonly FieldPlan[], source: unknown, place: Place, out: Holder): void {
+  #resolveAll({ fields }: SelectionPlan, source: unknown, place: Place, out: Holder): void {
     for (const field of fields) {
       let value: unknown;
       try {
@@ -79,6 +82,10 @@ class Run {
         value = field.resolve
           ? field.resolve(source, field.args, this.#context, field.info)
           : propertyOf(source, field, this.#context);
+        if (field.leaf && isPrimitive(value)) {
+          out[field.key] = serialized(field.leaf, value);
+          continue;
+        }
       } catch (error) {
         out[field.key] = this.#fail(error, field, field.type, place, field.key);
         continue;
@@ -92,7 +99,6 @@ class Run {
     if (value instanceof Pending) {
       if (value.isSettled) this.#put(field, type, value, place, out, key);
       else {
-        out[key] = null; // keeps the order of the selection
         this.#waiting += 1;
         value.listen((settled) => {
           this.#put(field, type, settled, place, out, key);
@@ -100,7 +106,6 @@ class Run {
         });
       }
     } else if (isPromise(value)) {
-      out[key] = null;
       this.#waiting += 1;
       value.then(
         (settled) => {
@@ -172,10 +177,7 @@ class Run {
     if (value instanceof Error) throw value;
     if (value === null || value === undefined) return null;
     if (isLeafType(type)) {
-      const serialized = type.serialize(value);
-      if (serialized === null || serialized === undefined)
-        throw new Error(`Expected \`${type.name}.serialize\` to return a value, and it did not.`);
-      return serialized;
+      return serialized(type, value);
     }
     const below: Place = { above: place, holder: out, key, nonNull, dead: false };
     if (isListType(type)) return this.#listOf(field, type.ofType, value, below);
@@ -198,8 +200,9 @@ class Run {
   }
 
   #objectOf(field: FieldPlan, type: GraphQLObjectType, value: unknown, place: Place): unknown {
-    const object = Object.create(null) as Holder;
-    this.#resolveAll(planBelow(this.#execution, field, type), value, place, object);
+    const selection = planBelow(this.#execution, field, type);
+    const object: Holder = { ...selection.empty };
+    this.#resolveAll(selection, value, place, object);
     return place.dead ? BURIED : object;
   }
 
@@ -227,6 +230,16 @@ class Run {
     if (isNonNullType(type) && bury(place)) this.#data = null;
     return null;
   }
+}
+
+const isPrimitive = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+function serialized(type: GraphQLLeafType, value: unknown): unknown {
+  const shown = type.serialize(value);
+  if (shown === null || shown === undefined)
+    throw new Error(`Expected \`${type.name}.serialize\` to return a value, and it did not.`);
+  return shown;
 }
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>

@@ -2,10 +2,13 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   getArgumentValues,
+  getNullableType,
+  isLeafType,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { type ExecutionContext, getFieldDef } from 'graphql/execution/execute.js';
@@ -16,6 +19,8 @@ export interface FieldPlan {
   readonly key: string;
   readonly name: string;
   readonly type: GraphQLOutputType;
+  /** The type, where it is a single scalar or enum value. */
+  readonly leaf: GraphQLLeafType | null;
   readonly nodes: readonly FieldNode[];
   /** Absent where the field is a property of the object. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
@@ -25,38 +30,46 @@ export interface FieldPlan {
   readonly mistake: unknown;
   readonly info: GraphQLResolveInfo;
   /** What is selected of its value, by the value's type. */
-  readonly below: Map<GraphQLObjectType, readonly FieldPlan[]>;
+  readonly below: Map<GraphQLObjectType, SelectionPlan>;
+}
+
+/** What is selected of objects of one type. */
+export interface SelectionPlan {
+  readonly fields: readonly FieldPlan[];
+  /** An answer with nothing in it yet: each object begins as a copy, with the fields in the order of the selection. */
+  readonly empty: Readonly<Record<string, unknown>>;
 }
 
 /** What the root of an operation selects. */
-export const planOperation = (execution: ExecutionContext, root: GraphQLObjectType): FieldPlan[] => {
+export const planOperation = (execution: ExecutionContext, root: GraphQLObjectType): SelectionPlan => {
   const { schema, fragments, variableValues, operation } = execution;
-  return plansOf(execution, root, collectFields(schema, fragments, variableValues, root, operation.selectionSet));
+  return selectionOf(execution, root, collectFields(schema, fragments, variableValues, root, operation.selectionSet));
 };
 
 /** What a field selects of a value of this type. */
-export function planBelow(execution: ExecutionContext, field: FieldPlan, type: GraphQLObjectType) {
+export function planBelow(execution: ExecutionContext, field: FieldPlan, type: GraphQLObjectType): SelectionPlan {
   const known = field.below.get(type);
   if (known) return known;
   const { schema, fragments, variableValues } = execution;
   const nodes = collectSubfields(schema, fragments, variableValues, type, field.nodes as FieldNode[]);
-  const plans = plansOf(execution, type, nodes);
-  field.below.set(type, plans);
-  return plans;
+  const selection = selectionOf(execution, type, nodes);
+  field.below.set(type, selection);
+  return selection;
 }
 
-function plansOf(
+function selectionOf(
   execution: ExecutionContext,
   type: GraphQLObjectType,
   selected: ReadonlyMap<string, readonly FieldNode[]>,
-): FieldPlan[] {
-  const plans: FieldPlan[] = [];
+): SelectionPlan {
+  const fields: FieldPlan[] = [];
   for (const [key, nodes] of selected) {
     const [node] = nodes;
     const definition = node && getFieldDef(execution.schema, type, node);
-    if (definition) plans.push(planOf(execution, type, key, nodes, definition));
+    if (definition) fields.push(planOf(execution, type, key, nodes, definition));
   }
-  return plans;
+  // from entries: an alias may be __proto__
+  return { fields, empty: Object.fromEntries(fields.map(({ key }) => [key, null])) };
 }
 
 function planOf(
@@ -89,5 +102,7 @@ function planOf(
       throw new Error('a field is planned once for all places where it stands: it has no path');
     },
   };
-  return { key, name, type, nodes, resolve, args, mistake, info, below: new Map() };
+  const nullable = getNullableType(type);
+  const leaf = isLeafType(nullable) ? nullable : null;
+  return { key, name, type, leaf, nodes, resolve, args, mistake, info, below: new Map() };
 }
