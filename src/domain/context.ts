@@ -19,7 +19,7 @@ export interface Context {
   readonly languages: readonly string[];
   load<Key, Value>(loader: Loader<Key, Value>, key: Key): Pending<Value>;
   /** Hands a loader what another statement has read along, so that it need not ask again. */
-  prime<Key, Value>(loader: Loader<Key, Value>, key: Key, value: Value): void;
+  prime<Key, Value>(loader: Loader<Key, Value>, key: Key, make: () => Value): void;
   /** The same for a relation that may be absent. */
   loadOptional<Key, Value>(loader: Loader<Key, Value>, key: Key | null): Pending<Value> | null;
 }
@@ -40,7 +40,7 @@ export function createContext(input: { database: KeyedReads; languages: readonly
   const context: Context = {
     ...input,
     load: (loader, key) => batchOf(loader).load(key),
-    prime: (loader, key, value) => batchOf(loader).prime(key, value),
+    prime: (loader, key, make) => batchOf(loader).prime(key, make),
     loadOptional: (loader, key) => (key === null ? null : context.load(loader, key)),
   };
   return context;

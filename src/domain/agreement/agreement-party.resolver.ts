@@ -14,11 +14,7 @@ export class AgreementPartyResolver {
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
-  claims(
-    @Root() party: Row<AgreementParty>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'link', party.id, { page, property });
+  claims(@Root() party: Row<AgreementParty>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'link', party.id, args);
   }
 }

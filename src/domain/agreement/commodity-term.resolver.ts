@@ -66,11 +66,7 @@ export class CommodityTermResolver {
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
-  claims(
-    @Root() term: Row<CommodityTerm>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'link', term.id, { page, property });
+  claims(@Root() term: Row<CommodityTerm>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'link', term.id, args);
   }
 }

@@ -8,11 +8,7 @@ import { MoneyAmount } from './money-amount.entity.js';
 @Resolver(() => MoneyAmount)
 export class MoneyAmountResolver {
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
-  claims(
-    @Root() amount: Row<MoneyAmount>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'link', amount.id, { page, property });
+  claims(@Root() amount: Row<MoneyAmount>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'link', amount.id, args);
   }
 }

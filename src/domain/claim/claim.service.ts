@@ -1,9 +1,9 @@
 import { sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
-import type { ForwardPageArgs } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
 import { nestedList } from '../paging/list.js';
 import type { Claim } from './claim.entity.js';
+import type { ClaimArgs } from './claim.input.js';
 import { claims } from './claim.loaders.js';
 
 const NESTED = {
@@ -16,18 +16,14 @@ const NESTED = {
   },
 };
 
-export interface ClaimListRequest {
-  readonly page: ForwardPageArgs;
-  readonly property?: string | null | undefined;
-}
-
 /** The claims on a record itself, on one link, or those that a source makes, in the order in which they were recorded. */
 export const claimsOf = (
   context: Context,
   parent: keyof typeof NESTED,
   id: number,
-  { page, property }: ClaimListRequest,
+  args: ClaimArgs,
 ): Connection<Claim> => {
+  const { property } = args;
   const filter = property == null ? null : sql`t.property = ${property}`;
-  return nestedList(context, NESTED[parent], id, { page, property }, filter);
+  return nestedList(context, NESTED[parent], id, { page: args }, filter);
 };

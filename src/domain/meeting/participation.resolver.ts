@@ -43,11 +43,7 @@ export class ParticipationResolver {
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
-  claims(
-    @Root() participation: Row<Participation>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'link', participation.id, { page, property });
+  claims(@Root() participation: Row<Participation>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'link', participation.id, args);
   }
 }

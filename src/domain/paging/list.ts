@@ -84,6 +84,16 @@ export interface NestedList<Row> {
   readonly condition?: Sql;
 }
 
+// The arguments of a field are the same objects for all parents.
+const texts = new WeakMap<object, string>();
+
+function textOf(argument: unknown): string {
+  if (typeof argument !== 'object' || argument === null) return JSON.stringify(argument) ?? '';
+  const known = texts.get(argument) ?? JSON.stringify(argument);
+  texts.set(argument, known);
+  return known;
+}
+
 /** A parent's id, or a pair of ids. */
 export type ParentKey = number | readonly [number, number];
 
@@ -98,7 +108,7 @@ export function nestedList<Row extends object>(
   const sort = source.sort(request.orderBy);
   const tag = `${nested.name} ${sort.tag}`;
   const page = readPage(request.page, tag, sort.kinds);
-  const group = `${nested.name} ${JSON.stringify(request)}`;
+  const group = `${nested.name} ${Object.values(request).map(textOf).join(' ')}`;
   const body = (stretch?: Stretch) => {
     const own = [source.where, ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
     const tail = stretch ? sql` ORDER BY ${stretch.order} LIMIT ${stretch.limit}` : sql``;

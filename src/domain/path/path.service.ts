@@ -125,5 +125,5 @@ export const claimsOfHop = (
   page: ForwardPageArgs,
 ): Connection<Claim> =>
   linkId === null
-    ? claimsOf(context, 'record', ownerId, { page, property })
-    : claimsOf(context, 'link', linkId, { page });
+    ? claimsOf(context, 'record', ownerId, { ...page, property })
+    : claimsOf(context, 'link', linkId, page);

@@ -2,7 +2,7 @@ import { sql } from '../../database/sql.js';
 import type { Loader } from '../context.js';
 import type { Organization } from '../organization/organization.entity.js';
 import type { RowSource } from '../paging/list.js';
-import { linkSource, readAlong, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
+import { linkSource, RECORD_COLUMNS, readAlong, recordTable, rowById, rowsByParent } from '../record/record.loaders.js';
 import type { Person } from './person.entity.js';
 import type { Tenure } from './tenure.entity.js';
 
@@ -13,9 +13,7 @@ export type ActorRow = Person | Organization;
 /** People and organizations in one statement: a person has no columns of its own. */
 const actors: RowSource<ActorRow> = {
   columns: {
-    id: 'r.id',
-    type: 'r.type',
-    slug: 'r.slug',
+    ...RECORD_COLUMNS,
     kind: 't.kind',
     countryId: 't.country_id',
     parentId: 't.parent_id',

@@ -27,11 +27,7 @@ export class TenureResolver {
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
-  claims(
-    @Root() tenure: Row<Tenure>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'link', tenure.id, { page, property });
+  claims(@Root() tenure: Row<Tenure>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'link', tenure.id, args);
   }
 }

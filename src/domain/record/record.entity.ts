@@ -49,6 +49,12 @@ export abstract class RecordNode extends Node {
   slug!: string;
 
   declare type: RecordType;
+
+  labelEn!: string | null;
+
+  labelFr!: string | null;
+
+  labelOther!: string | null;
 }
 
 /** What all records have in common, in one table: identity, and the sort keys of every list. The type's own table shares its id. */
@@ -71,6 +77,16 @@ export class RegistryEntry {
   /** The English (else first) primary name, folded: what lists are ordered by under LABEL. */
   @Column({ type: 'varchar' })
   labelKey!: string;
+
+  /** See `KnownLabels`. */
+  @Column({ type: 'varchar', nullable: true })
+  labelEn!: string | null;
+
+  @Column({ type: 'varchar', nullable: true })
+  labelFr!: string | null;
+
+  @Column({ type: 'varchar', nullable: true })
+  labelOther!: string | null;
 
   /** Earliest day as YYYYMMDD, undated last; and its mirror for newest first, undated last as well. */
   @Column({ type: 'integer' })

@@ -65,9 +65,13 @@ function handOver<Other>(
   { columns, loader }: Along<Other>,
   context: Context,
 ): void {
-  const other: Record<string, unknown> = {};
-  for (const key in columns) other[key.slice(ALONG.length)] = row[key];
-  if (other['id'] !== null) context.prime(loader, other['id'] as number, other as Other);
+  const id = row[`${ALONG}id`] as number | null;
+  if (id === null) return;
+  context.prime(loader, id, () => {
+    const other: Record<string, unknown> = {};
+    for (const key in columns) other[key.slice(ALONG.length)] = row[key];
+    return other as Other;
+  });
 }
 
 /**
@@ -93,7 +97,17 @@ export function rowsByParent<Row extends object, Other = never>(
   };
 }
 
-/** `columns` are the type's own, besides id, type and slug; `table` is its own table, alias t. */
+/** What is read of every record. */
+export const RECORD_COLUMNS = {
+  id: 'r.id',
+  type: 'r.type',
+  slug: 'r.slug',
+  labelEn: 'r.label_en',
+  labelFr: 'r.label_fr',
+  labelOther: 'r.label_other',
+};
+
+/** `columns` are the type's own, besides those that all records have; `table` is its own table, alias t. */
 export function recordTable<Row extends RecordNode>(
   type: RecordType,
   table: string,
@@ -101,7 +115,7 @@ export function recordTable<Row extends RecordNode>(
 ): RecordTable<Row> {
   const source: ListSource<Row> = {
     name: table,
-    columns: { id: 'r.id', type: 'r.type', slug: 'r.slug', ...columns },
+    columns: { ...RECORD_COLUMNS, ...columns },
     from: sql.raw(`FROM registry r JOIN ${table} t ON t.id = r.id`),
     where: sql.raw(`r.type = '${type}'`),
     id: 'r.id',

@@ -5,6 +5,7 @@ import { conflictOfRecord, sourceIdsOfRecord } from '../claim/claim.loaders.js';
 import { claimsOf } from '../claim/claim.service.js';
 import type { Context } from '../context.js';
 import { labelOf } from '../name/label.js';
+import { knownLabel } from '../name/label-columns.js';
 import { LangArgs } from '../name/lang.args.js';
 import { wantedLanguages } from '../name/language.js';
 import { Name } from '../name/name.entity.js';
@@ -13,6 +14,15 @@ import { Source } from '../source/source.entity.js';
 import { sources } from '../source/source.loaders.js';
 import { NODE_TYPES, Node, RecordNode, type Row, Warning } from './record.entity.js';
 import { warningsOf } from './warnings.js';
+
+// The arguments of a field are the same object for all records of an answer.
+const wanted = new WeakMap<LangArgs, readonly string[]>();
+
+function wantedBy(args: LangArgs, context: Context): readonly string[] {
+  const known = wanted.get(args) ?? wantedLanguages(args.lang, context.languages);
+  wanted.set(args, known);
+  return known;
+}
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -27,9 +37,9 @@ export class RecordResolver {
   @FieldResolver(() => String, {
     description: 'Its best name in the wanted language: the usual one, else another that is not a former one.',
   })
-  label(@Root() record: Row<RecordNode>, @Args(() => LangArgs) { lang }: LangArgs, @Ctx() context: Context) {
-    const wanted = wantedLanguages(lang, context.languages);
-    return labelOf(context, record.id, wanted).map((label) => label ?? record.slug);
+  label(@Root() record: Row<RecordNode>, @Args(() => LangArgs) args: LangArgs, @Ctx() context: Context) {
+    const languages = wantedBy(args, context);
+    return knownLabel(record, languages) ?? labelOf(context, record.id, languages).map((label) => label ?? record.slug);
   }
 
   @FieldResolver(() => [Name], { description: 'All its names.' })
@@ -38,12 +48,8 @@ export class RecordResolver {
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it; those on its links are at the links.' })
-  claims(
-    @Root() record: Row<RecordNode>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'record', record.id, { page, property });
+  claims(@Root() record: Row<RecordNode>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'record', record.id, args);
   }
 
   @FieldResolver(() => [Source], { description: 'The sources of the claims on it and on its own links.' })

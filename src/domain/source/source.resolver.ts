@@ -43,11 +43,7 @@ export class SourceResolver {
   @FieldResolver(() => ClaimConnection, {
     description: 'What this source says: the claims for or against which it is evidence.',
   })
-  claims(
-    @Root() source: Row<Source>,
-    @Args(() => ClaimArgs) { property, ...page }: ClaimArgs,
-    @Ctx() context: Context,
-  ) {
-    return claimsOf(context, 'source', source.id, { page, property });
+  claims(@Root() source: Row<Source>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
+    return claimsOf(context, 'source', source.id, args);
   }
 }

@@ -1,4 +1,5 @@
 import { dateSortKeys } from '../date/bound-columns.js';
+import { labelColumns } from '../name/label-columns.js';
 import { addNames, labelKeyOf, searchWords, withKinds } from '../name/name-rows.js';
 import { dateOf, type Planned } from './batch.js';
 import type { NewRow, Table } from './rows.js';
@@ -24,6 +25,7 @@ export function addRecord(item: Planned, scope: Scope): Change[] {
   const common = {
     slug,
     label_key: labelKeyOf(names, slug),
+    ...labelColumns(names, slug),
     ...dateSortKeys(dateOf(item)),
     version,
     loaded_version: version,

@@ -57,9 +57,9 @@ export class Batch<Key, Value> {
   }
 
   /** Sets what is known already of a key that nobody has asked for yet. */
-  prime(key: Key, value: Value): void {
+  prime(key: Key, make: () => Value): void {
     const identity = this.#keyOf?.(key);
-    if (this.#keyOf && !this.#known.has(identity)) this.#known.set(identity, Pending.of(value));
+    if (this.#keyOf && !this.#known.has(identity)) this.#known.set(identity, Pending.of(make()));
   }
 
   async readNow(): Promise<void> {

@@ -2,10 +2,12 @@ import { DataState1700000000000 } from './1700000000000-data-state.js';
 import { Facts1795472197387 } from './1795472197387-facts.js';
 import { LatinWords1795475000247 } from './1795475000247-latin-words.js';
 import { WordIndex1795482283743 } from './1795482283743-word-index.js';
+import { Labels1795484768167 } from './1795484768167-labels.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
   Facts1795472197387,
   LatinWords1795475000247,
   WordIndex1795482283743,
+  Labels1795484768167,
 ];
