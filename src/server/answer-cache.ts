@@ -1,15 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import type { Answer } from './answer.js';
+import { AskedBefore } from './asked-before.js';
 import type { DataState } from './data-state.js';
 
 /** About what an entry costs besides its texts, in bytes. */
-const ENTRY_BYTES = 1_000;
+const ENTRY_BYTES = 2_000;
 
 /** No answer may push out more than this part of the others. */
 const LARGEST_PART = 1 / 8;
 
 /**
- * Answers kept ready for whoever asks the same again, for as long as the data have not changed.
+ * Answers kept ready for whoever asks the same again, for as long as the data have not changed. They are kept from the second
+ * time that something is asked: what is asked once costs next to nothing, and pushes nothing out.
  *
  * Never stale: the state of the data is read before an answer is computed, and again for each request before a kept answer is
  * served. Where both are equal nothing was written in between, so that every statement of the computation has seen this very
@@ -20,6 +22,7 @@ export class AnswerCache {
   readonly #data: DataState;
   readonly #kept: LRUCache<string, Answer>;
   readonly #running = new Map<string, Promise<Answer>>();
+  readonly #asked = new AskedBefore();
   /** What all of `#kept` and `#running` are answers about. */
   #state: string | undefined;
 
@@ -36,6 +39,7 @@ export class AnswerCache {
 
   /** The answer to a question, from memory or else from `compute`. @throws what `compute` throws. */
   async answer(question: string, compute: () => Promise<Answer>): Promise<Answer> {
+    if (!this.#asked.note(question)) return await compute();
     const state = await this.#data.now();
     if (state === undefined) return await compute();
     if (state !== this.#state) this.#turnTo(state);

@@ -14,14 +14,19 @@ import type { RequestContext } from '../../src/server/context.js';
 
 /**
  * A schema whose `n` counts how often it has been worked out, so that what is kept can be told from what is new; `later` and
- * `laterWrong` answer once `open` has been called.
+ * `laterWrong` wait while the door is shut.
  */
 export function countingSchema() {
   const worked = { queries: 0, mutations: 0 };
-  let open = () => {};
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  let gate = Promise.resolve();
+  const door = {
+    open: () => {},
+    shut: () => {
+      gate = new Promise((resolve) => {
+        door.open = resolve;
+      });
+    },
+  };
   const count = () => {
     worked.queries += 1;
     return worked.queries;
@@ -80,5 +85,5 @@ export function countingSchema() {
     },
   };
   const mutation = new GraphQLObjectType({ name: 'Mutation', fields: { change } });
-  return { schema: new GraphQLSchema({ query, mutation }), worked, open };
+  return { schema: new GraphQLSchema({ query, mutation }), worked, door };
 }
