@@ -31,6 +31,12 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['a parameter', '?1 $1 :a'],
   ['JSON', '["anna"]'],
   ['full-text operators', 'a* OR b* NEAR(c d)'],
+  ['an open full-text phrase', '"anna'],
+  ['a full-text column', 'lexemes : anna'],
+  ['a full-text beginning', '^anna + anna*'],
+  ['full-text operators alone', 'AND OR NOT NEAR'],
+  ['operators of the other database', "anna:* & !x | 'y' <-> z"],
+  ['the marks of the word index', '~anna =ana @PERSON #en ^anna'],
   ['NUL', 'an\0na'],
   ['only NUL', '\0'],
   ['half of a surrogate pair', 'anna\ud83d'],
@@ -95,6 +101,13 @@ describe.each(Object.keys(ENTRIES) as (keyof typeof ENTRIES)[])('%s', (entry) =>
       '-',
       'ß',
       '7108',
+      'NOT ',
+      'NEAR(',
+      '*',
+      '^',
+      ':',
+      '@person ',
+      '&!|',
     );
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -132,6 +145,15 @@ describe('what hostile texts find', () => {
     expect(await found('ъ')).toEqual([]);
     expect(await filtered('ъ')).toEqual([]);
     expect(await filtered('Ь')).toEqual(['soft-sign']);
+  });
+
+  it('is not everything: operators are words, and marks of the index nothing', async () => {
+    expect(await found('anna OR anna')).toEqual([]);
+    expect(await found('anna NOT zzz')).toEqual([]);
+    expect(await found('@person')).toEqual([]);
+    expect(await found('^anna')).toEqual(['anna']);
+    expect(await filtered('@person')).toEqual([]);
+    expect(await filtered('anna | zzz')).toEqual([]);
   });
 
   it('is what stands between what nobody sees', async () => {

@@ -184,7 +184,13 @@ describe('near names', () => {
     const many = Array.from({ length: 3500 }, (_, index) => called(`person-${index}`, `Person ${index}`));
     await write(test.database, { people: [...many, called('goita', 'Assimi Goïta')] });
     expect(await near('Assimi Goida')).toEqual(['goita']);
+  });
+
+  it('find an early slip among thousands that stand between and came before', async () => {
+    const many = Array.from({ length: 3500 }, (_, index) => called(`person-${index}`, `Ibxyz ${index}`));
+    await write(test.database, { people: [...many, called('goita', 'Assimi Goïta')] });
     expect(await near('Issimi Goita')).toEqual(['goita']);
+    expect(await near('Ysimi Goyta')).toEqual([]);
     expect(await near('Asimi Goyta')).toEqual(['goita']);
   });
 });
