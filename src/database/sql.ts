@@ -61,6 +61,16 @@ export const sql = Object.assign(tag, {
     return choose(tag`${expression} IN (SELECT value FROM ${values})`, tag`${expression} = ANY(${values})`);
   },
 
+  /**
+   * A table `alias(value)` of texts, for a join that begins with them whatever the planner thinks of their number.
+   * @throws InputError as `compile` does.
+   */
+  texts(values: readonly string[], alias: string): Sql {
+    for (const value of values) requireText(value);
+    const table = list(JSON.stringify(values), values);
+    return choose(tag`${table} ${raw(alias)}`, tag`unnest(${table}::text[]) AS ${raw(alias)}(value)`);
+  },
+
   /** A table `alias(value, other, ord)` of ids or pairs of ids; `ord` is the position, from 0, and `other` is null beside a single id. */
   table(ids: readonly Key[], alias: string): Sql {
     if (ids.every((id) => typeof id === 'number')) {

@@ -55,12 +55,16 @@ export function matchesOf(readings: readonly Reading[], types: readonly RecordTy
   const slugs = all(({ slug }) => [slug]);
   const keys = all(({ key, latinKey, romanizations }) => [key, latinKey, ...romanizations]);
   const latinKeys = all(({ key, latinKey, transliterations }) => [key, latinKey, ...transliterations]);
-  const ofType = sql.in(sql`n.record_type`, types);
   const name = 'n.kind AS kind, n.lang AS lang';
+  // CROSS JOIN: SQLite takes a few keys for many, and would rather walk all names.
+  const join = sql.choose(sql`CROSS JOIN`, sql`JOIN`);
+  const named = (column: string, wanted: readonly string[]) =>
+    sql`FROM ${sql.texts([...new Set(wanted)], 'k')} CROSS JOIN ${sql.texts(types, 'y')} ${join} record_name n
+      ON n.record_type = y.value AND ${sql.raw(column)} = k.value`;
   const parts = [
     sql`${row('slug', 'g.slug', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.slug`, slugs)}`,
-    sql`${row('name', 'n.key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.key`, keys)}`,
-    sql`${row('latin', 'n.latin_key', 'n.record_id', name)} FROM record_name n WHERE ${ofType} AND ${sql.in(sql`n.latin_key`, latinKeys)}`,
+    sql`${row('name', 'n.key', 'n.record_id', name)} ${named('n.key', keys)}`,
+    sql`${row('latin', 'n.latin_key', 'n.record_id', name)} ${named('n.latin_key', latinKeys)}`,
   ];
   const ids = readings.flatMap(({ globalId }) => (globalId ? [globalId.id] : []));
   if (ids.length > 0)
