@@ -84,6 +84,21 @@ export interface NestedList<Row> {
   readonly condition?: Sql;
 }
 
+/** One record may be reached on many ways: its list is read once for all of them. */
+async function onceEach<Result>(
+  parents: readonly ParentKey[],
+  read: (parents: readonly ParentKey[]) => Promise<readonly Result[]>,
+): Promise<Result[]> {
+  const places = new Map<string, number>();
+  const distinct = parents.filter((parent) => {
+    const isNew = !places.has(String(parent));
+    if (isNew) places.set(String(parent), places.size);
+    return isNew;
+  });
+  const results = await read(distinct);
+  return parents.map((parent) => results[places.get(String(parent)) as number] as Result);
+}
+
 // The arguments of a field are the same objects for all parents.
 const texts = new WeakMap<object, string>();
 
@@ -118,7 +133,8 @@ export function nestedList<Row extends object>(
     loadGrouped<ParentKey, Result[]>(context, {
       member: parent,
       group: `${part} ${group}`,
-      read: (parents, { database }) => database.rowsPerKey<Result>(parents, columns, body(stretch)),
+      read: (parents, { database }) =>
+        onceEach(parents, (each) => database.rowsPerKey<Result>(each, columns, body(stretch))),
     });
   const exists = async (side: 'previous' | 'next') => {
     const stretch = neighbourOf(sort, page, side);

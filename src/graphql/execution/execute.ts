@@ -19,6 +19,7 @@ import {
   buildExecutionContext,
   type ExecutionContext,
 } from 'graphql/execution/execute.js';
+import { WorkLimitError } from '../../errors.js';
 import { Pending } from './pending.js';
 import { bury, isDead, type Place, pathOf, ROOT_KEY } from './place.js';
 import { type FieldPlan, planBelow, planOperation, type SelectionPlan } from './plan.js';
@@ -38,6 +39,9 @@ export function executeOperation(args: ExecutionArgs): ExecutionResult | Promise
   return new Run(execution).start(root);
 }
 
+/** Objects and lists in one answer: with ten fields each, some ten megabytes. */
+export const MOST_OBJECTS = 50_000;
+
 /** Stands for a value whose place has become null already, and been complained about. */
 const BURIED = Symbol('buried');
 
@@ -50,6 +54,8 @@ class Run {
   readonly #errors: GraphQLError[] = [];
   #data: Holder | null = null;
   #waiting = 0;
+  #objects = 0;
+  #isOver = false;
   #finish: ((result: ExecutionResult) => void) | null = null;
 
   constructor(execution: ExecutionContext) {
@@ -63,7 +69,7 @@ class Run {
     const selection = planOperation(this.#execution, root);
     this.#data = { ...selection.empty };
     this.#resolveAll(selection, rootValue, place, this.#data);
-    if (this.#waiting === 0) return this.#result();
+    if (this.#waiting === 0 || this.#isOver) return this.#result();
     return new Promise((resolve) => {
       this.#finish = resolve;
     });
@@ -76,6 +82,7 @@ class Run {
 
   #resolveAll({ fields }: SelectionPlan, source: unknown, place: Place, out: Holder): void {
     for (const field of fields) {
+      if (this.#isOver) return;
       let value: unknown;
       try {
         if (field.mistake !== null) throw field.mistake;
@@ -122,7 +129,18 @@ class Run {
 
   #came(): void {
     this.#waiting -= 1;
-    if (this.#waiting === 0) this.#finish?.(this.#result());
+    if (this.#waiting === 0 && !this.#isOver) this.#finish?.(this.#result());
+  }
+
+  /** Ends here and now: nothing more is asked for, and what still comes is not looked at. */
+  #giveUp(): void {
+    const error = new WorkLimitError(
+      `The answer would hold more than ${MOST_OBJECTS} objects: ask for smaller pages, or for less inside each other.`,
+    );
+    this.#isOver = true;
+    this.#data = null;
+    this.#errors.splice(0, Infinity, new GraphQLError(error.message, { originalError: error }));
+    this.#finish?.(this.#result());
   }
 
   #put(
@@ -151,6 +169,7 @@ class Run {
     out: Holder,
     key: string | number,
   ) {
+    if (this.#isOver) return;
     try {
       const completed = this.#valueOf(field, type, value, place, out, key, false);
       out[key] = completed === BURIED ? null : completed;
@@ -179,6 +198,8 @@ class Run {
     if (isLeafType(type)) {
       return serialized(type, value);
     }
+    this.#objects += 1;
+    if (this.#objects === MOST_OBJECTS) this.#giveUp();
     const below: Place = { above: place, holder: out, key, nonNull, dead: false };
     if (isListType(type)) return this.#listOf(field, type.ofType, value, below);
     if (isAbstractType(type)) return this.#objectOf(field, this.#concrete(type, value, field), value, below);
@@ -193,6 +214,7 @@ class Run {
     const items: unknown[] = [];
     let index = 0;
     for (const item of value as Iterable<unknown>) {
+      if (this.#isOver) return BURIED;
       this.#settle(field, type, item, place, items as unknown as Holder, index);
       index += 1;
     }
@@ -225,7 +247,7 @@ class Run {
 
   /** Notes the error; null goes into its place, or into that of the nearest thing above that may be null. */
   #fail(error: unknown, field: FieldPlan, type: GraphQLOutputType, place: Place, key: string | number): null {
-    if (isDead(place)) return null;
+    if (this.#isOver || isDead(place)) return null;
     this.#errors.push(locatedError(error, field.nodes, pathOf(place, key)));
     if (isNonNullType(type) && bury(place)) this.#data = null;
     return null;
