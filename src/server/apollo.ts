@@ -10,6 +10,7 @@ import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
 import { executedBy } from './executor.js';
 import { DRAIN_MS, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits.js';
+import { missingRootType } from './operation.js';
 import type { PublishError } from './public-error.js';
 
 export interface ApolloOptions {
@@ -38,6 +39,12 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
   const requestIds = new WeakMap<object, string>();
   const listener: GraphQLRequestListener<RequestContext> = {
     async didResolveOperation({ operation }) {
+      const missing = operation && missingRootType(schema, operation);
+      if (missing) {
+        // Apollo takes what is thrown here for a failure of the server
+        missing.extensions['http'] = { status: 400 };
+        throw missing;
+      }
       if (operation?.operation === 'subscription') throw subscriptionOverHttp();
     },
     async didEncounterErrors({ errors, contextValue }) {

@@ -5,6 +5,8 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -34,12 +36,15 @@ export function prepareOperation(
   if (mistakes.length > 0) {
     return mistakes.map((mistake) => withCode(mistake, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED));
   }
-  if (!getOperationAST(document, request.operationName)) {
+  const operation = getOperationAST(document, request.operationName);
+  if (!operation) {
     const message = request.operationName
       ? `Unknown operation named "${request.operationName}".`
       : 'Must provide operation name if query contains multiple operations.';
     return [withCode(new GraphQLError(message), ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE)];
   }
+  const missing = missingRootType(schema, operation);
+  if (missing) return [missing];
   return {
     schema,
     document,
@@ -47,6 +52,18 @@ export function prepareOperation(
     variableValues: request.variables,
     contextValue: context(),
   };
+}
+
+/**
+ * What is wrong with an operation of a kind that the schema has none of: graphql-js validates nothing in it, and finds out
+ * while executing, as if it were our mistake.
+ */
+export function missingRootType(schema: GraphQLSchema, operation: OperationDefinitionNode): GraphQLError | undefined {
+  if (schema.getRootType(operation.operation)) return undefined;
+  const kinds = Object.values(OperationTypeNode).filter((kind) => schema.getRootType(kind));
+  const message = `The schema has no ${operation.operation} yet: what can be sent is a ${kinds.join(' or a ')}.`;
+  const extensions = { code: ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED };
+  return new GraphQLError(message, { nodes: operation, extensions });
 }
 
 function withCode(error: unknown, code: string): GraphQLError {
