@@ -6,7 +6,8 @@ import { rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import sqlite3 from 'sqlite3';
 import { openDatabase } from '../dist/database/open.js';
-import { sql } from '../dist/database/sql.js';
+import { compile, sql } from '../dist/database/sql.js';
+import { recountAll } from '../dist/domain/write/related-counts.js';
 import { seedDatabase } from '../dist/exchange/seed/seed.js';
 import { madeBatches } from './batches.mjs';
 import { planFacts } from './facts.mjs';
@@ -87,10 +88,14 @@ for await (const batch of madeBatches({
 bar.done();
 for (const statement of prepared.values()) await new Promise((resolve) => statement.finalize(resolve));
 
+/** Counts are worked out with the help of the other indexes, and before their own are made. */
+const ofCounts = (index) => /_count|has_conflict/.test(index.sql);
 const steps = [
-  ...indexes.map((index) => index.sql),
+  ...indexes.filter((index) => !ofCounts(index)).map((index) => index.sql),
   `INSERT INTO agreement_commodity (commodity_id, agreement_id) SELECT DISTINCT cc.ancestor_id, ct.agreement_id
     FROM commodity_term ct JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ct.agreement_id >= ${firstId} ORDER BY 1, 2`,
+  ...recountAll.map((statement) => compile(statement, 'sqlite').text),
+  ...indexes.filter(ofCounts).map((index) => index.sql),
   `INSERT INTO search_text (rowid, lexemes) SELECT id, lexemes FROM search_text_source WHERE id >= ${firstId} ORDER BY id`,
   `INSERT INTO search_name (rowid, lexemes) SELECT id, lexemes FROM search_name_source WHERE id >= ${firstId} ORDER BY id`,
   `INSERT OR IGNORE INTO search_word (word) SELECT DISTINCT word FROM search_word_source WHERE id >= ${firstId} ORDER BY word`,

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Commodity } from '../commodity/commodity.entity.js';
 import { EdtfDate } from '../date/date.type.js';
@@ -16,6 +16,9 @@ import { MoneyAmount } from './money-amount.entity.js';
   simpleResolvers: true,
 })
 @Entity()
+@Index(['partyCount', 'id'])
+@Index(['termCount', 'id'])
+@Index(['meetingCount', 'id'])
 export class Agreement extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -94,6 +97,18 @@ export class Agreement extends RecordNode {
 
   @Field(() => [CommodityTerm], { description: 'What it says about commodities.' })
   terms?: Relation<CommodityTerm>[];
+
+  @Field(() => Int, { description: 'How many different parties it has.' })
+  @Column({ type: 'integer', default: 0 })
+  partyCount!: number;
+
+  @Field(() => Int, { description: 'How many commodity terms it has.' })
+  @Column({ type: 'integer', default: 0 })
+  termCount!: number;
+
+  @Field(() => Int, { description: 'How many meetings were about it.' })
+  @Column({ type: 'integer', default: 0 })
+  meetingCount!: number;
 }
 
 /** A meeting dealt with an agreement. */

@@ -2,17 +2,23 @@ import { Field, InputType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.js';
 import { RefScalar } from '../../graphql/scalars.js';
 import { DateRange } from '../date/date-range.input.js';
+import { CountRange } from '../filter/count-range.input.js';
 import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
 import { orderInput } from '../paging/order.js';
+import { RecordFilter } from '../record/record.input.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementStatus, Instrument, TermKind } from './agreement.enums.js';
 
-export const AgreementOrder = orderInput('Agreement', 'agreements');
+export const AgreementOrder = orderInput('Agreement', 'agreements', {
+  PARTY_COUNT: 'How many different parties it has.',
+  TERM_COUNT: 'How many commodity terms it has.',
+  MEETING_COUNT: 'How many meetings were about it.',
+});
 export const AgreementConnection = connectionType('Agreement', () => Agreement, 'agreements');
 
 @InputType({ description: 'Which agreements; every given field must hold, a list holds where one of its values does.' })
-export class AgreementFilter implements Logic<AgreementFilter> {
+export class AgreementFilter extends RecordFilter implements Logic<AgreementFilter> {
   @FiltersField(() => AgreementFilter, 'All of these must hold.')
   and?: AgreementFilter[] | null;
 
@@ -67,4 +73,13 @@ export class AgreementFilter implements Logic<AgreementFilter> {
 
   @Field(() => RefScalar, { nullable: true, description: 'This source says something about it.' })
   source?: string | null;
+
+  @NestedField(() => CountRange, 'It has so many different parties.')
+  partyCount?: CountRange | null;
+
+  @NestedField(() => CountRange, 'It has so many commodity terms.')
+  termCount?: CountRange | null;
+
+  @NestedField(() => CountRange, 'So many meetings were about it.')
+  meetingCount?: CountRange | null;
 }

@@ -22,6 +22,9 @@ export const agreements = recordTable<Agreement>('AGREEMENT', 'agreement', {
   summary: 't.summary',
   parentId: 't.parent_id',
   topics: 't.topics',
+  partyCount: 't.party_count',
+  termCount: 't.term_count',
+  meetingCount: 't.meeting_count',
 });
 
 const ofAgreement = { key: 'agreementId', column: 't.agreement_id' } as const;

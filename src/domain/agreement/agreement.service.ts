@@ -3,8 +3,10 @@ import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list, type NestedList, nestedList } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ACTORS, ifRef, requireRef } from '../reference/reference.service.js';
 import type { Agreement } from './agreement.entity.js';
 import type { AgreementFilter } from './agreement.input.js';
@@ -65,6 +67,14 @@ export const agreementsWhere = (context: Context, filter: AgreementFilter | null
         (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.agreement_id = r.id AND am.meeting_id = ${id})`,
       ),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ...recordConditions(context, 'AGREEMENT', own, at),
+      ...countsIn(
+        context,
+        own,
+        at,
+        { table: 'agreement', alias: 't' },
+        { partyCount: 'party_count', termCount: 'term_count', meetingCount: 'meeting_count' },
+      ),
     ]),
   );
 

@@ -4,11 +4,11 @@ import { RefScalar } from '../../graphql/scalars.js';
 import { DateRange } from '../date/date-range.input.js';
 import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
-import { orderInput } from '../paging/order.js';
+import { plainOrderInput } from '../paging/order.js';
 import { AgreementStatus, TermKind } from './agreement.enums.js';
 import { CommodityTerm } from './commodity-term.entity.js';
 
-export const CommodityTermOrder = orderInput('CommodityTerm', 'commodity terms');
+export const CommodityTermOrder = plainOrderInput('CommodityTerm', 'commodity terms');
 export const CommodityTermConnection = connectionType('CommodityTerm', () => CommodityTerm, 'commodity terms');
 
 @InputType({

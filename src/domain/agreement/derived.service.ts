@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
+import { type Sql, sql } from '../../database/sql.js';
 import { rebuildTree } from '../commodity/tree.service.js';
 import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
 import { idsOf, type Planned } from '../write/batch.js';
@@ -13,11 +13,19 @@ export async function refreshClosures(tx: Transaction, written: readonly Planned
   const agreements = idsOf(written, 'AGREEMENT');
   if (!moved && agreements.length === 0) return;
   const which = moved ? sql`1 = 1` : sql.in(sql`agreement_id`, agreements);
+  await tx.run(addAgreements('-', which));
   await tx.run(sql`DELETE FROM agreement_commodity WHERE ${which}`);
   await tx.run(sql`INSERT INTO agreement_commodity (commodity_id, agreement_id)
     SELECT DISTINCT cc.ancestor_id, ct.agreement_id FROM commodity_term ct
     JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ${which}`);
+  await tx.run(addAgreements('+', which));
 }
+
+/** How many agreements each commodity leads to, changed by those of the closure that `which` selects. */
+const addAgreements = (sign: '+' | '-', which: Sql): Sql =>
+  sql`UPDATE commodity SET agreement_count = commodity.agreement_count ${sql.raw(sign)} p.n
+    FROM (SELECT commodity_id AS id, COUNT(*) AS n FROM agreement_commodity WHERE ${which} GROUP BY commodity_id) p
+    WHERE p.id = commodity.id`;
 
 /** The agreements that the meetings among the written records are about. */
 export async function agreementsOfMeetings(tx: Transaction, written: readonly Planned[]): Promise<number[]> {

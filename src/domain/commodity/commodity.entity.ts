@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
 import { CodeScheme, MatchKind } from './commodity.enums.js';
@@ -40,6 +40,7 @@ export class CommodityCode {
   simpleResolvers: true,
 })
 @Entity()
+@Index(['agreementCount', 'id'])
 export class Commodity extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -65,6 +66,10 @@ export class Commodity extends RecordNode {
 
   @Field(() => [Commodity], { description: 'All narrower commodities, by slug.' })
   descendants?: Relation<Commodity>[];
+
+  @Field(() => Int, { description: 'How many agreements have a term on it or on something narrower.' })
+  @Column({ type: 'integer', default: 0 })
+  agreementCount!: number;
 }
 
 /** The tree spelled out: every commodity with itself and with each one below it. */

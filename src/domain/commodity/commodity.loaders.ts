@@ -3,7 +3,10 @@ import type { Loader } from '../context.js';
 import { linkSource, recordTable, rowsByParent } from '../record/record.loaders.js';
 import type { Commodity, CommodityCode } from './commodity.entity.js';
 
-export const commodities = recordTable<Commodity>('COMMODITY', 'commodity', { parentId: 't.parent_id' });
+export const commodities = recordTable<Commodity>('COMMODITY', 'commodity', {
+  parentId: 't.parent_id',
+  agreementCount: 't.agreement_count',
+});
 
 /** Related commodities through the closure table or the parent column, each with the commodity that it was asked for. */
 const related = (join: string, owner: string, where: string, order: string): Loader<number, Commodity[]> =>

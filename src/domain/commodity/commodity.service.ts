@@ -2,8 +2,10 @@ import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { Commodity } from './commodity.entity.js';
 import type { CommodityFilter } from './commodity.input.js';
@@ -34,6 +36,8 @@ const commoditiesWhere = (context: Context, filter: CommodityFilter | null | und
       ),
       hasWords(context, 'COMMODITY', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ...recordConditions(context, 'COMMODITY', own, at),
+      ...countsIn(context, own, at, { table: 'commodity', alias: 't' }, { agreementCount: 'agreement_count' }),
     ]),
   );
 

@@ -4,13 +4,14 @@ import { RefScalar } from '../../graphql/scalars.js';
 import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
 import { orderInput } from '../paging/order.js';
+import { RecordFilter } from '../record/record.input.js';
 import { Country } from './country.entity.js';
 
 export const CountryOrder = orderInput('Country', 'countries');
 export const CountryConnection = connectionType('Country', () => Country, 'countries');
 
 @InputType({ description: 'Which countries; every given field must hold, a list holds where one of its values does.' })
-export class CountryFilter implements Logic<CountryFilter> {
+export class CountryFilter extends RecordFilter implements Logic<CountryFilter> {
   @FiltersField(() => CountryFilter, 'All of these must hold.')
   and?: CountryFilter[] | null;
 

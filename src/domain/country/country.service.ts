@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
 import { whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { Country } from './country.entity.js';
 import type { CountryFilter } from './country.input.js';
@@ -21,6 +22,7 @@ const countriesWhere = (context: Context, filter: CountryFilter | null | undefin
       codesIn(own.code),
       hasWords(context, 'COUNTRY', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ...recordConditions(context, 'COUNTRY', own, at),
     ]),
   );
 

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Meeting } from '../meeting/meeting.entity.js';
 import { AttendanceStatus } from '../meeting/meeting.enums.js';
@@ -14,6 +14,7 @@ import { Side } from './delegation.enums.js';
 })
 @Entity()
 @Index(['meetingId', 'position'])
+@Index(['memberCount', 'id'])
 export class Delegation extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -52,4 +53,8 @@ export class Delegation extends RecordNode {
 
   @Column({ type: 'integer' })
   position!: number;
+
+  @Field(() => Int, { description: 'How many belonged to it; those that stayed away do not count.' })
+  @Column({ type: 'integer', default: 0 })
+  memberCount!: number;
 }

@@ -2,20 +2,24 @@ import { Field, InputType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.js';
 import { RefScalar } from '../../graphql/scalars.js';
 import { DateRange } from '../date/date-range.input.js';
+import { CountRange } from '../filter/count-range.input.js';
 import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
 import { AttendanceStatus } from '../meeting/meeting.enums.js';
 import { orderInput } from '../paging/order.js';
+import { RecordFilter } from '../record/record.input.js';
 import { Delegation } from './delegation.entity.js';
 import { Side } from './delegation.enums.js';
 
-export const DelegationOrder = orderInput('Delegation', 'delegations');
+export const DelegationOrder = orderInput('Delegation', 'delegations', {
+  MEMBER_COUNT: 'How many belonged to it.',
+});
 export const DelegationConnection = connectionType('Delegation', () => Delegation, 'delegations');
 
 @InputType({
   description: 'Which delegations; every given field must hold, a list holds where one of its values does.',
 })
-export class DelegationFilter implements Logic<DelegationFilter> {
+export class DelegationFilter extends RecordFilter implements Logic<DelegationFilter> {
   @FiltersField(() => DelegationFilter, 'All of these must hold.')
   and?: DelegationFilter[] | null;
 
@@ -57,4 +61,7 @@ export class DelegationFilter implements Logic<DelegationFilter> {
 
   @Field(() => RefScalar, { nullable: true, description: 'This source says something about it.' })
   source?: string | null;
+
+  @NestedField(() => CountRange, 'So many belonged to it; those that stayed away do not count.')
+  memberCount?: CountRange | null;
 }

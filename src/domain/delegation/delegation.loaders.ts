@@ -6,6 +6,7 @@ export const delegations = recordTable<Delegation>('DELEGATION', 'delegation', {
   side: 't.side',
   status: 't.status',
   onBehalfOfId: 't.on_behalf_of_id',
+  memberCount: 't.member_count',
 });
 
 export const delegationsOfMeeting = rowsByParent(

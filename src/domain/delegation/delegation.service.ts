@@ -3,8 +3,10 @@ import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { type DateRange, dateCondition } from '../date/date-range.input.js';
 import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { Delegation } from './delegation.entity.js';
 import type { DelegationFilter } from './delegation.input.js';
@@ -32,6 +34,8 @@ const delegationsWhere = (context: Context, filter: DelegationFilter | null | un
       meetingDate(own.date, `${at}.date`),
       hasWords(context, 'DELEGATION', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ...recordConditions(context, 'DELEGATION', own, at),
+      ...countsIn(context, own, at, { table: 'delegation', alias: 't' }, { memberCount: 'member_count' }),
     ]),
   );
 

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { EdtfDate } from '../date/date.type.js';
 import { Delegation } from '../delegation/delegation.entity.js';
@@ -13,6 +13,9 @@ import { Participation } from './participation.entity.js';
   simpleResolvers: true,
 })
 @Entity()
+@Index(['participantCount', 'id'])
+@Index(['delegationCount', 'id'])
+@Index(['agreementCount', 'id'])
 export class Meeting extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -55,4 +58,18 @@ export class Meeting extends RecordNode {
 
   @Field(() => [Participation], { description: 'Everybody who took part or is expected to, delegates included.' })
   participations?: Relation<Participation>[];
+
+  @Field(() => Int, {
+    description: 'How many people and organizations took part or are to; those that stayed away do not count.',
+  })
+  @Column({ type: 'integer', default: 0 })
+  participantCount!: number;
+
+  @Field(() => Int, { description: 'How many delegations came or are expected.' })
+  @Column({ type: 'integer', default: 0 })
+  delegationCount!: number;
+
+  @Field(() => Int, { description: 'How many agreements it was about.' })
+  @Column({ type: 'integer', default: 0 })
+  agreementCount!: number;
 }

@@ -2,17 +2,23 @@ import { Field, InputType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.js';
 import { RefScalar } from '../../graphql/scalars.js';
 import { DateRange } from '../date/date-range.input.js';
+import { CountRange } from '../filter/count-range.input.js';
 import { FiltersField, ListField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
 import { orderInput } from '../paging/order.js';
+import { RecordFilter } from '../record/record.input.js';
 import { Meeting } from './meeting.entity.js';
 import { MeetingKind, MeetingStatus } from './meeting.enums.js';
 
-export const MeetingOrder = orderInput('Meeting', 'meetings');
+export const MeetingOrder = orderInput('Meeting', 'meetings', {
+  PARTICIPANT_COUNT: 'How many people and organizations took or are to take part.',
+  DELEGATION_COUNT: 'How many delegations came or are expected.',
+  AGREEMENT_COUNT: 'How many agreements it was about.',
+});
 export const MeetingConnection = connectionType('Meeting', () => Meeting, 'meetings');
 
 @InputType({ description: 'Which meetings; every given field must hold, a list holds where one of its values does.' })
-export class MeetingFilter implements Logic<MeetingFilter> {
+export class MeetingFilter extends RecordFilter implements Logic<MeetingFilter> {
   @FiltersField(() => MeetingFilter, 'All of these must hold.')
   and?: MeetingFilter[] | null;
 
@@ -75,4 +81,16 @@ export class MeetingFilter implements Logic<MeetingFilter> {
     description: 'Whether commodity also means everything narrower than it.',
   })
   includeNarrower?: boolean | null;
+
+  @NestedField(
+    () => CountRange,
+    'So many people and organizations took part or are to; those that stayed away do not count.',
+  )
+  participantCount?: CountRange | null;
+
+  @NestedField(() => CountRange, 'So many delegations came or are expected.')
+  delegationCount?: CountRange | null;
+
+  @NestedField(() => CountRange, 'It was about so many agreements.')
+  agreementCount?: CountRange | null;
 }

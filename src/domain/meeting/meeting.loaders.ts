@@ -9,6 +9,9 @@ export const meetings = recordTable<Meeting>('MEETING', 'meeting', {
   date: 't.date',
   placeId: 't.place_id',
   summary: 't.summary',
+  participantCount: 't.participant_count',
+  delegationCount: 't.delegation_count',
+  agreementCount: 't.agreement_count',
 });
 
 const participations = linkSource<Participation>('PARTICIPATION', 'participation', {

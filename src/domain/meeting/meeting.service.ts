@@ -3,8 +3,10 @@ import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list, type NestedList, nestedList, type ParentKey } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef, requireRef } from '../reference/reference.service.js';
 import type { Meeting } from './meeting.entity.js';
 import type { MeetingFilter } from './meeting.input.js';
@@ -56,6 +58,18 @@ const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefine
       ),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
       ifRef(context, own.commodity, ['COMMODITY'], (id) => aboutCommodity(id, own.includeNarrower !== false)),
+      ...recordConditions(context, 'MEETING', own, at),
+      ...countsIn(
+        context,
+        own,
+        at,
+        { table: 'meeting', alias: 't' },
+        {
+          participantCount: 'participant_count',
+          delegationCount: 'delegation_count',
+          agreementCount: 'agreement_count',
+        },
+      ),
     ]),
   );
 

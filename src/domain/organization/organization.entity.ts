@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Country } from '../country/country.entity.js';
 import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
@@ -11,6 +11,8 @@ import { OrganizationKind } from './organization.enums.js';
 })
 @Entity()
 @Index(['countryId', 'kind'])
+@Index(['agreementCount', 'id'])
+@Index(['meetingCount', 'id'])
 export class Organization extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -36,4 +38,14 @@ export class Organization extends RecordNode {
   @ManyToOne(() => Organization)
   @JoinColumn({ name: 'parent_id' })
   parent?: Relation<Organization> | null;
+
+  @Field(() => Int, { description: 'Of how many agreements it is a party.' })
+  @Column({ type: 'integer', default: 0 })
+  agreementCount!: number;
+
+  @Field(() => Int, {
+    description: 'In how many meetings it took part, or somebody acted for it; those that stayed away do not count.',
+  })
+  @Column({ type: 'integer', default: 0 })
+  meetingCount!: number;
 }

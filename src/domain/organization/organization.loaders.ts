@@ -5,4 +5,6 @@ export const organizations = recordTable<Organization>('ORGANIZATION', 'organiza
   kind: 't.kind',
   countryId: 't.country_id',
   parentId: 't.parent_id',
+  agreementCount: 't.agreement_count',
+  meetingCount: 't.meeting_count',
 });

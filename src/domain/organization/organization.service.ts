@@ -2,8 +2,10 @@ import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { Organization } from './organization.entity.js';
 import type { OrganizationFilter } from './organization.input.js';
@@ -17,6 +19,14 @@ const organizationsWhere = (context: Context, filter: OrganizationFilter | null 
       ifRef(context, own.parent, ['ORGANIZATION'], (id) => sql`t.parent_id = ${id}`),
       hasWords(context, 'ORGANIZATION', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ...recordConditions(context, 'ORGANIZATION', own, at),
+      ...countsIn(
+        context,
+        own,
+        at,
+        { table: 'organization', alias: 't' },
+        { agreementCount: 'agreement_count', meetingCount: 'meeting_count' },
+      ),
     ]),
   );
 

@@ -47,6 +47,9 @@ export interface ListRequest {
 
 const and = (conditions: readonly Sql[]) => sql.join(conditions, ' AND ');
 
+/** A list that goes by a column of the type's own table needs no look at the registry to know the type: it would start there. */
+const base = <Row>(source: ListSource<Row>, sort: Sort): Sql => (sort.isOwn ? sql`1 = 1` : source.where);
+
 /** A list at the root of the query. */
 export async function list<Row extends object>(
   context: Context,
@@ -58,7 +61,7 @@ export async function list<Row extends object>(
   const tag = `${source.name} ${sort.tag}`;
   const page = readPage(request.page, tag, sort.kinds);
   const { database } = context;
-  const where = filter ? [source.where, filter] : [source.where];
+  const where = filter ? [base(source, sort), filter] : [base(source, sort)];
   const columns = columnsFor(source, sort);
   const body = ({ conditions, order, limit }: Stretch) =>
     sql`${source.from} WHERE ${and([...where, ...conditions])} ORDER BY ${order} LIMIT ${limit}`;
@@ -125,7 +128,7 @@ export function nestedList<Row extends object>(
   const page = readPage(request.page, tag, sort.kinds);
   const group = `${nested.name} ${Object.values(request).map(textOf).join(' ')}`;
   const body = (stretch?: Stretch) => {
-    const own = [source.where, ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
+    const own = [base(source, sort), ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
     const tail = stretch ? sql` ORDER BY ${stretch.order} LIMIT ${stretch.limit}` : sql``;
     return sql`${source.from} WHERE ${and([...own, ...(stretch?.conditions ?? [])])}${tail}`;
   };

@@ -9,22 +9,50 @@ describeEnum(OrderDirection, 'OrderDirection', 'Which way a list runs.', {
 });
 
 const FIELDS = { SLUG: 'SLUG', LABEL: 'LABEL', DATE: 'DATE', RECORDED_AT: 'RECORDED_AT' } as const;
-export type OrderField = keyof typeof FIELDS;
+
+/** Orders by how many related things a record has, each with the SQL of the figure and of the record's id beside it. */
+const COUNTS = {
+  SOURCE_COUNT: ['r.source_count', 'r.id'],
+  PARTY_COUNT: ['t.party_count', 't.id'],
+  TERM_COUNT: ['t.term_count', 't.id'],
+  MEETING_COUNT: ['t.meeting_count', 't.id'],
+  AGREEMENT_COUNT: ['t.agreement_count', 't.id'],
+  PARTICIPANT_COUNT: ['t.participant_count', 't.id'],
+  DELEGATION_COUNT: ['t.delegation_count', 't.id'],
+  MEMBER_COUNT: ['t.member_count', 't.id'],
+  CLAIM_COUNT: ['t.claim_count', 't.id'],
+} as const;
+type CountOrder = keyof typeof COUNTS;
+export type OrderField = keyof typeof FIELDS | CountOrder;
+
+/** The orders by count of one type, with what each counts. */
+type CountOrders = { readonly [Field in Exclude<CountOrder, 'SOURCE_COUNT'>]?: string };
 
 export interface OrderBy {
   readonly field: OrderField;
   readonly direction?: OrderDirection | null;
 }
 
-/** The order input of one list, with an enum of its own so that a type can gain orders without touching the others. */
-export function orderInput(typeName: string, plural: string): ClassType<OrderBy> {
-  const fields = { ...FIELDS };
-  describeEnum(fields, `${typeName}OrderField`, `What ${plural} can be ordered by.`, {
-    SLUG: 'The letters of the slug.',
-    LABEL: 'The English name, whatever case and accents; where there is none, the first name.',
-    DATE: 'The earliest day of the date, ties by order of entry; what has no date comes last in both directions.',
-    RECORDED_AT: 'The order of entry.',
-  });
+const SENTENCES = {
+  SLUG: 'The letters of the slug.',
+  LABEL: 'The English name, whatever case and accents; where there is none, the first name.',
+  DATE: 'The earliest day of the date, ties by order of entry; what has no date comes last in both directions.',
+  RECORDED_AT: 'The order of entry.',
+} as const;
+
+/** The order input of one list of records, with an enum of its own so that a type can gain orders without touching the others. */
+export const orderInput = (typeName: string, plural: string, counts: CountOrders = {}): ClassType<OrderBy> =>
+  plainOrderInput(typeName, plural, { SOURCE_COUNT: 'How many different sources speak of it.', ...counts });
+
+/** The same for what is no record. */
+export function plainOrderInput(
+  typeName: string,
+  plural: string,
+  counts: Readonly<Record<string, string>> = {},
+): ClassType<OrderBy> {
+  const names = Object.keys(counts).map((name) => [name, name]);
+  const fields: typeof FIELDS & Record<string, string> = { ...FIELDS, ...Object.fromEntries(names) };
+  describeEnum(fields, `${typeName}OrderField`, `What ${plural} can be ordered by.`, { ...SENTENCES, ...counts });
 
   @InputType(`${typeName}Order`, { description: `How ${plural} are ordered.` })
   class OrderOf implements OrderBy {
@@ -48,6 +76,8 @@ export interface Sort {
   readonly keys: readonly string[];
   readonly kinds: readonly ('string' | 'number')[];
   readonly descending: boolean;
+  /** All keys are columns of the type's own table. */
+  readonly isOwn?: boolean;
 }
 
 /** Sorts a date column after every dated row in both directions; also the day number after every real one. */
@@ -79,6 +109,8 @@ const sorting =
         return { tag, ...(descending ? keys.dateDesc : keys.dateAsc), descending: false };
       case 'RECORDED_AT':
         return { tag, ...keys.recordedAt, descending };
+      default:
+        return { tag, ...number(COUNTS[field][0], COUNTS[field][1]), descending, isOwn: field !== 'SOURCE_COUNT' };
     }
   };
 

@@ -1,5 +1,5 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Entity, JoinColumn, ManyToOne, type Relation } from 'typeorm';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
 import { Tenure } from './tenure.entity.js';
 
@@ -9,6 +9,7 @@ import { Tenure } from './tenure.entity.js';
   simpleResolvers: true,
 })
 @Entity()
+@Index(['meetingCount', 'id'])
 export class Person extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -16,4 +17,8 @@ export class Person extends RecordNode {
 
   @Field(() => [Tenure], { description: 'The offices that this person holds or held, earliest first.' })
   tenures?: Relation<Tenure>[];
+
+  @Field(() => Int, { description: 'In how many meetings this person took or is to take part.' })
+  @Column({ type: 'integer', default: 0 })
+  meetingCount!: number;
 }

@@ -2,16 +2,20 @@ import { Field, InputType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.js';
 import { RefScalar } from '../../graphql/scalars.js';
 import { DateRange } from '../date/date-range.input.js';
+import { CountRange } from '../filter/count-range.input.js';
 import { FiltersField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
 import { orderInput } from '../paging/order.js';
+import { RecordFilter } from '../record/record.input.js';
 import { Person } from './person.entity.js';
 
-export const PersonOrder = orderInput('Person', 'people');
+export const PersonOrder = orderInput('Person', 'people', {
+  MEETING_COUNT: 'In how many meetings they took or are to take part.',
+});
 export const PersonConnection = connectionType('Person', () => Person, 'people');
 
 @InputType({ description: 'Which people; every given field must hold, a list holds where one of its values does.' })
-export class PersonFilter implements Logic<PersonFilter> {
+export class PersonFilter extends RecordFilter implements Logic<PersonFilter> {
   @FiltersField(() => PersonFilter, 'All of these must hold.')
   and?: PersonFilter[] | null;
 
@@ -54,4 +58,7 @@ export class PersonFilter implements Logic<PersonFilter> {
 
   @Field(() => RefScalar, { nullable: true, description: 'They took part in this meeting.' })
   meeting?: string | null;
+
+  @NestedField(() => CountRange, 'They took part in so many meetings, or are to; not if they stayed away.')
+  meetingCount?: CountRange | null;
 }

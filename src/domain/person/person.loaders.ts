@@ -6,7 +6,9 @@ import { linkSource, RECORD_COLUMNS, readAlong, recordTable, rowById, rowsByPare
 import type { Person } from './person.entity.js';
 import type { Tenure } from './tenure.entity.js';
 
-export const people = recordTable<Person>('PERSON', 'person', {});
+export const people = recordTable<Person>('PERSON', 'person', {
+  meetingCount: 't.meeting_count',
+});
 
 export type ActorRow = Person | Organization;
 
@@ -17,6 +19,8 @@ const actors: RowSource<ActorRow> = {
     kind: 't.kind',
     countryId: 't.country_id',
     parentId: 't.parent_id',
+    agreementCount: 't.agreement_count',
+    meetingCount: 't.meeting_count',
   },
   from: sql`FROM registry r LEFT JOIN organization t ON t.id = r.id`,
   where: sql`r.type IN ('PERSON', 'ORGANIZATION')`,

@@ -41,6 +41,12 @@ export class PersonResolver {
     return context.load(tenuresOfPerson, person.id);
   }
 
+  @FieldResolver()
+  async meetingCount(@Root() person: Row<Person>, @Ctx() context: Context): Promise<number> {
+    // Where people and organizations were read together, the figure of people was not.
+    return person.meetingCount ?? (await context.load(people.byId, person.id))?.meetingCount ?? 0;
+  }
+
   @FieldResolver(() => MeetingConnection, { description: 'The meetings in which this person took or is to take part.' })
   meetings(
     @Root() person: Row<Person>,

@@ -3,8 +3,10 @@ import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef, requireRef } from '../reference/reference.service.js';
 import type { Person } from './person.entity.js';
 import type { PersonFilter } from './person.input.js';
@@ -71,6 +73,8 @@ const peopleWhere = (context: Context, filter: PersonFilter | null | undefined):
         (id) =>
           sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = ${id} AND p.actor_id = r.id AND p.status <> 'ABSENT')`,
       ),
+      ...recordConditions(context, 'PERSON', own, at),
+      ...countsIn(context, own, at, { table: 'person', alias: 't' }, { meetingCount: 'meeting_count' }),
     ]),
   );
 

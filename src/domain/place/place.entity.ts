@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { Country } from '../country/country.entity.js';
 import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
@@ -9,6 +9,7 @@ import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
   simpleResolvers: true,
 })
 @Entity()
+@Index(['meetingCount', 'id'])
 export class Place extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -30,4 +31,8 @@ export class Place extends RecordNode {
   @Field(() => Float, { nullable: true, description: 'Longitude in degrees east (WGS 84).' })
   @Column({ type: 'double precision', nullable: true })
   longitude!: number | null;
+
+  @Field(() => Int, { description: 'How many meetings took place there, or are to.' })
+  @Column({ type: 'integer', default: 0 })
+  meetingCount!: number;
 }

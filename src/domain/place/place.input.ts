@@ -1,16 +1,20 @@
 import { Field, InputType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.js';
 import { RefScalar } from '../../graphql/scalars.js';
+import { CountRange } from '../filter/count-range.input.js';
 import { FiltersField, NestedField } from '../filter/decorators.js';
 import type { Logic } from '../filter/logic.js';
 import { orderInput } from '../paging/order.js';
+import { RecordFilter } from '../record/record.input.js';
 import { Place } from './place.entity.js';
 
-export const PlaceOrder = orderInput('Place', 'places');
+export const PlaceOrder = orderInput('Place', 'places', {
+  MEETING_COUNT: 'How many meetings took or are to take place there.',
+});
 export const PlaceConnection = connectionType('Place', () => Place, 'places');
 
 @InputType({ description: 'Which places; every given field must hold, a list holds where one of its values does.' })
-export class PlaceFilter implements Logic<PlaceFilter> {
+export class PlaceFilter extends RecordFilter implements Logic<PlaceFilter> {
   @FiltersField(() => PlaceFilter, 'All of these must hold.')
   and?: PlaceFilter[] | null;
 
@@ -31,4 +35,7 @@ export class PlaceFilter implements Logic<PlaceFilter> {
 
   @Field(() => RefScalar, { nullable: true, description: 'This source says something about it.' })
   source?: string | null;
+
+  @NestedField(() => CountRange, 'So many meetings took place there, or are to.')
+  meetingCount?: CountRange | null;
 }

@@ -6,4 +6,5 @@ export const places = recordTable<Place>('PLACE', 'place', {
   countryId: 't.country_id',
   latitude: real('t.latitude'),
   longitude: real('t.longitude'),
+  meetingCount: 't.meeting_count',
 });

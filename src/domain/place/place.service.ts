@@ -2,8 +2,10 @@ import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { Place } from './place.entity.js';
 import type { PlaceFilter } from './place.input.js';
@@ -15,6 +17,8 @@ const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): 
       ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
       hasWords(context, 'PLACE', own.text, `${at}.text`),
       ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
+      ...recordConditions(context, 'PLACE', own, at),
+      ...countsIn(context, own, at, { table: 'place', alias: 't' }, { meetingCount: 'meeting_count' }),
     ]),
   );
 

@@ -64,6 +64,8 @@ export abstract class RecordNode extends Node {
 @Index(['type', 'dateAsc', 'id'])
 @Index(['type', 'dateDesc', 'id'])
 @Index(['type', 'id'])
+@Index(['type', 'sourceCount', 'id'])
+@Index('disputed_records', ['type', 'id'], { where: 'has_conflict = 1' })
 export class RegistryEntry {
   @PrimaryColumn({ type: 'integer' })
   id!: number;
@@ -108,6 +110,13 @@ export class RegistryEntry {
 
   @Column({ type: 'varchar', nullable: true })
   loadedHash!: string | null;
+
+  /** How many different sources have a live claim on it or on its own links, and whether one of these is disputed (0 or 1). */
+  @Column({ type: 'integer', default: 0 })
+  sourceCount!: number;
+
+  @Column({ type: 'smallint', default: 0 })
+  hasConflict!: number;
 }
 
 /** The folded words of a record's names and summaries, for word filters. */

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { UrlScalar } from '../../graphql/scalars.js';
 import { EdtfDate } from '../date/date.type.js';
@@ -12,6 +12,7 @@ import { SourceKind } from './source.enums.js';
   simpleResolvers: true,
 })
 @Entity()
+@Index(['claimCount', 'id'])
 export class Source extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })
@@ -54,4 +55,8 @@ export class Source extends RecordNode {
   })
   @Column({ type: 'varchar', nullable: true })
   contentHash!: string | null;
+
+  @Field(() => Int, { description: 'For or against how many claims it is evidence.' })
+  @Column({ type: 'integer', default: 0 })
+  claimCount!: number;
 }

@@ -8,4 +8,5 @@ export const sources = recordTable<Source>('SOURCE', 'source', {
   lang: 't.lang',
   publishedOn: 't.published_on',
   contentHash: 't.content_hash',
+  claimCount: 't.claim_count',
 });

@@ -3,9 +3,11 @@ import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { hasWords } from '../filter/conditions.js';
+import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
 import { RECORD_TYPES } from '../record/record.entity.js';
+import { recordConditions } from '../record/record.input.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { Source } from './source.entity.js';
 import type { SourceFilter } from './source.input.js';
@@ -26,6 +28,8 @@ const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined)
         (id) => sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id
           WHERE e.source_id = r.id AND c.subject_id = ${id} AND c.retracted_at IS NULL)`,
       ),
+      ...recordConditions(context, 'SOURCE', own, at),
+      ...countsIn(context, own, at, { table: 'source', alias: 't' }, { claimCount: 'claim_count' }),
     ]),
   );
 

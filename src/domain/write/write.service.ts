@@ -25,6 +25,7 @@ import { evidenceProblems } from './evidence-problems.js';
 import { keepUnchanged } from './kept-rows.js';
 import { refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
+import { countIn, countOut } from './related-counts.js';
 import { clearOwned, updateRow } from './replace.js';
 import { Rows } from './rows.js';
 import { refKey, Scope, type Target } from './scope.js';
@@ -66,11 +67,13 @@ async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: 
   const dated = await agreementsOfMeetings(tx, updated);
   const changes = writing.flatMap((item) => addRecord(item, scope));
   await keepUnchanged(tx, rows, updated);
+  await countOut(tx, updated);
   await clearOwned(tx, updated, planned);
   await rows.insertInto(tx);
   // Only now: what was there before may have come to refer to what is new.
   for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
   refuse(await batchProblems(tx, writing, scope));
+  await countIn(tx, writing);
   await refreshClosures(tx, writing);
   await refreshAgreementDates(tx, [
     ...dated,

@@ -3,6 +3,7 @@ import { Facts1795472197387 } from './1795472197387-facts.js';
 import { LatinWords1795475000247 } from './1795475000247-latin-words.js';
 import { WordIndex1795482283743 } from './1795482283743-word-index.js';
 import { Labels1795484768167 } from './1795484768167-labels.js';
+import { RelatedCounts1795485751751 } from './1795485751751-related-counts.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
@@ -10,4 +11,5 @@ export const sqliteMigrations = [
   LatinWords1795475000247,
   WordIndex1795482283743,
   Labels1795484768167,
+  RelatedCounts1795485751751,
 ];
