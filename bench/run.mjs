@@ -21,7 +21,7 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 };
 const USAGE = `Usage: npm run bench -- [options]
-  --sizes 1k,100k,1M   how many agreements; each database is made once and kept (1M takes 17 GB)
+  --sizes 1k,100k,1M   how many agreements; each database is made once and kept (1M takes 20 GB)
   --only q1,q2         which questions: ${Object.keys(QUESTIONS).join(', ')}
   --dir DIR            where the databases are kept
   --rounds 5           how often everything is asked in turn
