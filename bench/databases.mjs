@@ -23,7 +23,7 @@ const INGREDIENTS = [
   [path.join(ROOT, 'src/database/migrations/sqlite'), /\.ts$/],
   [
     path.join(ROOT, 'src/domain'),
-    /(\.writer|derived\.service|write\/(record-rows|scope|rows)|name\/(name-rows|label-columns|fold|spelling[\w-]*|transliterate))\.ts$/,
+    /(\.writer|derived\.service|write\/(record-rows|related-counts|scope|rows)|name\/(name-rows|label-columns|fold|spelling[\w-]*|transliterate))\.ts$/,
   ],
 ];
 
