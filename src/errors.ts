@@ -56,17 +56,25 @@ const listed = (candidates: readonly Candidate[], count = candidates.length) => 
 };
 
 export class ReferenceNotFoundError extends AccordError {
-  constructor(ref: string, wanted: string, near: readonly Candidate[]) {
+  constructor(ref: string, wanted: string, near: readonly Candidate[], argument?: string) {
     const hint = near.length > 0 ? ` Did you mean ${listed(near)}?` : '';
-    super('REFERENCE_NOT_FOUND', `Nothing of type ${wanted} is called ${quoted(ref)}.${hint}`, { ref, near });
+    super('REFERENCE_NOT_FOUND', `Nothing of type ${wanted} is called ${quoted(ref)}.${hint}`, {
+      ref,
+      near,
+      ...(argument !== undefined && { argument }),
+    });
   }
 }
 
 export class ReferenceAmbiguousError extends AccordError {
   /** `count` is how many there are, where `candidates` are only the first of them. */
-  constructor(ref: string, candidates: readonly Candidate[], count = candidates.length) {
+  constructor(
+    ref: string,
+    candidates: readonly Candidate[],
+    { count = candidates.length, argument }: { readonly count?: number; readonly argument?: string | undefined } = {},
+  ) {
     const message = `${quoted(ref)} can mean ${listed(candidates, count)}; give the slug of the one you mean.`;
-    super('REFERENCE_AMBIGUOUS', message, { ref, candidates });
+    super('REFERENCE_AMBIGUOUS', message, { ref, candidates, ...(argument !== undefined && { argument }) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import { type GraphQLResolveInfo, getNamedType } from 'graphql';
-import { InputError } from '../errors.js';
+import { AccordError, InputError } from '../errors.js';
 
 /** One wrong value: `path` leads to it as a person would write it (`filter.date.from`). */
 export interface Problem {
@@ -26,6 +26,36 @@ export const asInputError = (problems: readonly Problem[]): InputError =>
     argument: problems[0]?.path,
     problems,
   });
+
+/** A mistake in what was asked, with the problems that it stands for. Anything else, such as a database that is gone, comes first. */
+const isMistake = (error: unknown): error is AccordError =>
+  error instanceof AccordError && typeof error.extensions['argument'] === 'string';
+
+const problemsIn = ({ message, extensions: { argument, problems, ...details } }: AccordError): readonly Problem[] =>
+  (problems as readonly Problem[] | undefined) ?? [{ path: argument as string, message, ...details }];
+
+/** Of so many mistakes at once a reader needs the first few; each may name many candidates. */
+const MOST_PROBLEMS = 20;
+
+/**
+ * All values, in their order, when each of them is there or refused: none is left behind to fail where nobody looks.
+ * @throws where one is refused, its error; where several are wrong values of the question, the first error with all of
+ * them, at most 20, as `problems`
+ */
+export async function allRight<const Values extends readonly unknown[]>(
+  values: Values,
+): Promise<{ -readonly [Index in keyof Values]: Awaited<Values[Index]> }> {
+  const settled = await Promise.allSettled(values);
+  const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  const [first] = refused;
+  if (refused.length === 0) return settled.map((each) => (each as PromiseFulfilledResult<unknown>).value) as never;
+  const mistakes = refused.filter(isMistake);
+  if (mistakes.length < refused.length) throw refused.find((error) => !isMistake(error));
+  if (mistakes.length === 1) throw first;
+  const { code, ...details } = (first as AccordError).extensions;
+  const problems = mistakes.flatMap(problemsIn).slice(0, MOST_PROBLEMS);
+  throw new AccordError(code, problems.map(({ message }) => message).join(' '), { ...details, problems });
+}
 
 /** The name of the argument that takes an input object; empty for an object that stands for all arguments of a field. */
 const argumentOf = (value: object, { parentType, fieldName }: GraphQLResolveInfo): string =>

@@ -1,6 +1,8 @@
 import { type GraphQLSchema, type GraphQLTypeResolver, isAbstractType, isObjectType } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
+import { InputError } from '../errors.js';
 import { argumentReader, type Values } from './arguments.js';
+import { asInputError, type Problem } from './input.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type Method = Metadata['queries'][number] | Metadata['fieldResolvers'][number];
@@ -47,18 +49,44 @@ function instanceOf(target: unknown) {
 }
 
 function resolverOf({ target, methodName, params = [], middlewares = [], roles }: Method) {
-  const parameters = params.toSorted((a, b) => a.index - b.index).map(parameterOf);
+  const ordered = params.toSorted((a, b) => a.index - b.index);
+  const parameters = ordered.map(parameterOf);
   if (middlewares.length > 0 || roles || parameters.includes(null)) return null;
-  return callOf(instanceOf(target), methodName, parameters as Parameter[]);
+  const call = callOf(instanceOf(target), methodName, parameters as Parameter[]);
+  const readers = ordered.flatMap((each, index) =>
+    each.kind === 'arg' || each.kind === 'args' ? [parameters[index] as Parameter] : [],
+  );
+  return readers.length > 1 ? namingAllMistakes(call, readers) : call;
+}
+
+/** Where one of several parameters is wrong, the others are looked at as well. */
+const namingAllMistakes =
+  (call: Parameter, readers: readonly Parameter[]): Parameter =>
+  (root, args, context) => {
+    try {
+      return call(root, args, context);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const problems = readers.flatMap((read) => problemsOfReading(() => read(root, args, context)));
+      throw problems.length > 0 ? asInputError(problems) : error;
+    }
+  };
+
+function problemsOfReading(read: () => unknown): readonly Problem[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    return error instanceof InputError ? (error.extensions['problems'] as readonly Problem[]) : [];
+  }
 }
 
 /** Without a list of the values for the numbers of parameters that there are: this is called for every field of an answer. */
-function callOf(instance: Instance, method: string, [first, second, third, ...more]: readonly Parameter[]) {
-  type Call = (root: unknown, args: Values, context: unknown) => unknown;
-  const one: Call = (root, args, context) => instance[method]?.(first?.(root, args, context));
-  const two: Call = (root, args, context) =>
+function callOf(instance: Instance, method: string, [first, second, third, ...more]: readonly Parameter[]): Parameter {
+  const one: Parameter = (root, args, context) => instance[method]?.(first?.(root, args, context));
+  const two: Parameter = (root, args, context) =>
     instance[method]?.(first?.(root, args, context), second?.(root, args, context));
-  const any: Call = (root, args, context) =>
+  const any: Parameter = (root, args, context) =>
     instance[method]?.(
       first?.(root, args, context),
       second?.(root, args, context),

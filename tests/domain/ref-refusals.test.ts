@@ -28,6 +28,7 @@ describe('a name of several records', () => {
     const { message, extensions } = await met('moussa diallo');
     expect(extensions).toEqual({
       code: 'REFERENCE_AMBIGUOUS',
+      argument: 'filter.met',
       ref: 'moussa diallo',
       candidates: [
         { type: 'Person', slug: 'moussa-1', label: 'Moussa Diallo' },
@@ -86,7 +87,8 @@ describe('a name of nothing', () => {
     ['commodityTerms', '{ source: "nothing" }', 'Source'],
   ])('is refused in a filter of %s: %s', async (field, filter, type) => {
     const { message, extensions } = await errorOf(test.database, `{ ${field}(filter: ${filter}) { totalCount } }`);
-    expect(extensions).toEqual({ code: 'REFERENCE_NOT_FOUND', ref: 'nothing', near: [] });
+    expect(extensions).toMatchObject({ code: 'REFERENCE_NOT_FOUND', ref: 'nothing', near: [] });
+    expect(Object.keys(extensions).sort()).toEqual(['argument', 'code', 'near', 'ref']);
     expect(message).toBe(`Nothing of type ${type} is called "nothing".`);
   });
 

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
+import { allRight } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
@@ -34,15 +35,20 @@ function hasTerm(commodity: number | null, narrower: boolean, kinds: readonly st
   return sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ${sql.join(conditions, ' AND ')})`;
 }
 
-async function termCondition(context: Context, filter: AgreementFilter): Promise<Sql | null> {
+async function termCondition(context: Context, filter: AgreementFilter, at: string): Promise<Sql | null> {
   if (filter.commodity == null && filter.termKind == null) return null;
-  const commodity = filter.commodity == null ? null : await requireRef(context, filter.commodity, ['COMMODITY']);
+  const ref = filter.commodity;
+  const commodity = ref == null ? null : await requireRef(context, ref, ['COMMODITY'], `${at}.commodity`);
   return hasTerm(commodity, filter.includeNarrower !== false, filter.termKind);
 }
 
-async function allParties(context: Context, refs: readonly string[] | null | undefined): Promise<Sql | null> {
+async function allParties(
+  context: Context,
+  refs: readonly string[] | null | undefined,
+  argument: string,
+): Promise<Sql | null> {
   if (!refs) return null;
-  const ids = await Promise.all(refs.map((ref) => requireRef(context, ref, ACTORS)));
+  const ids = await allRight(refs.map((ref, index) => requireRef(context, ref, ACTORS, `${argument}[${index}]`)));
   return sql.join(
     ids.map((id) => isParty(id, 'r.id')),
     ' AND ',
@@ -50,33 +56,32 @@ async function allParties(context: Context, refs: readonly string[] | null | und
 }
 
 export const agreementsWhere = (context: Context, filter: AgreementFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      termCondition(context, own),
-      ifRef(context, own.party, ACTORS, (id) => isParty(id, 'r.id')),
-      allParties(context, own.between),
-      oneOf('t.status', own.status),
-      oneOf('t.instrument', own.instrument),
-      dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
-      hasWords(context, 'AGREEMENT', own.text, `${at}.text`),
-      ifRef(context, own.person, ['PERSON'], (id) => sql`(${isParty(id, 'r.id')} OR ${tookPart(id)})`),
-      ifRef(
-        context,
-        own.meeting,
-        ['MEETING'],
-        (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.agreement_id = r.id AND am.meeting_id = ${id})`,
-      ),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      ...recordConditions(context, 'AGREEMENT', own, at),
-      ...countsIn(
-        context,
-        own,
-        at,
-        { table: 'agreement', alias: 't' },
-        { partyCount: 'party_count', termCount: 'term_count', meetingCount: 'meeting_count' },
-      ),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    termCondition(context, own, at),
+    ifRef(context, own.party, ACTORS, `${at}.party`, (id) => isParty(id, 'r.id')),
+    allParties(context, own.between, `${at}.between`),
+    oneOf('t.status', own.status),
+    oneOf('t.instrument', own.instrument),
+    dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
+    hasWords(context, 'AGREEMENT', own.text, `${at}.text`),
+    ifRef(context, own.person, ['PERSON'], `${at}.person`, (id) => sql`(${isParty(id, 'r.id')} OR ${tookPart(id)})`),
+    ifRef(
+      context,
+      own.meeting,
+      ['MEETING'],
+      `${at}.meeting`,
+      (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.agreement_id = r.id AND am.meeting_id = ${id})`,
+    ),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ...recordConditions(context, 'AGREEMENT', own, at),
+    ...countsIn(
+      context,
+      own,
+      at,
+      { table: 'agreement', alias: 't' },
+      { partyCount: 'party_count', termCount: 'term_count', meetingCount: 'meeting_count' },
+    ),
+  ]);
 
 export interface AgreementListRequest extends ListRequest {
   readonly filter?: AgreementFilter | null | undefined;

@@ -13,28 +13,26 @@ import type { CommodityTermFilter } from './commodity-term.input.js';
 
 /** Conditions on terms: aliases t = the term, a = its agreement, r = the agreement's registry entry. */
 export const termsWhere = (context: Context, filter: CommodityTermFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      ifRef(context, own.commodity, ['COMMODITY'], (id) =>
-        own.includeNarrower === false
-          ? sql`t.commodity_id = ${id}`
-          : sql`t.commodity_id IN (SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${id})`,
-      ),
-      ifRef(context, own.from, ACTORS, (id) => sql`t.from_id = ${id}`),
-      ifRef(context, own.to, ACTORS, (id) => sql`t.to_id = ${id}`),
-      ifRef(context, own.party, ACTORS, (id) => isParty(id, 't.agreement_id')),
-      oneOf('t.kind', own.kind),
-      oneOf('a.status', own.agreementStatus),
-      ifRef(context, own.agreement, ['AGREEMENT'], (id) => sql`t.agreement_id = ${id}`),
-      dateCondition(
-        own.date,
-        'CASE WHEN t.period IS NULL THEN a.date_from ELSE t.period_from END',
-        'CASE WHEN t.period IS NULL THEN a.date_to ELSE t.period_to END',
-        `${at}.date`,
-      ),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.link_id = t.id')),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
+      own.includeNarrower === false
+        ? sql`t.commodity_id = ${id}`
+        : sql`t.commodity_id IN (SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${id})`,
+    ),
+    ifRef(context, own.from, ACTORS, `${at}.from`, (id) => sql`t.from_id = ${id}`),
+    ifRef(context, own.to, ACTORS, `${at}.to`, (id) => sql`t.to_id = ${id}`),
+    ifRef(context, own.party, ACTORS, `${at}.party`, (id) => isParty(id, 't.agreement_id')),
+    oneOf('t.kind', own.kind),
+    oneOf('a.status', own.agreementStatus),
+    ifRef(context, own.agreement, ['AGREEMENT'], `${at}.agreement`, (id) => sql`t.agreement_id = ${id}`),
+    dateCondition(
+      own.date,
+      'CASE WHEN t.period IS NULL THEN a.date_from ELSE t.period_from END',
+      'CASE WHEN t.period IS NULL THEN a.date_to ELSE t.period_to END',
+      `${at}.date`,
+    ),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.link_id = t.id')),
+  ]);
 
 export interface CommodityTermListRequest extends ListRequest {
   readonly filter?: CommodityTermFilter | null | undefined;

@@ -17,29 +17,28 @@ const hasCode = (schemes: readonly string[] | null | undefined): Sql | null =>
     : null;
 
 const commoditiesWhere = (context: Context, filter: CommodityFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      ifRef(context, own.parent, ['COMMODITY'], (id) => sql`t.parent_id = ${id}`),
-      ifRef(
-        context,
-        own.within,
-        ['COMMODITY'],
-        (id) =>
-          sql`EXISTS (SELECT 1 FROM commodity_closure cc WHERE cc.ancestor_id = ${id} AND cc.descendant_id = r.id)`,
-      ),
-      hasCode(own.scheme),
-      ifRef(
-        context,
-        own.agreement,
-        ['AGREEMENT'],
-        (id) => sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ct.agreement_id = ${id} AND ct.commodity_id = r.id)`,
-      ),
-      hasWords(context, 'COMMODITY', own.text, `${at}.text`),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      ...recordConditions(context, 'COMMODITY', own, at),
-      ...countsIn(context, own, at, { table: 'commodity', alias: 't' }, { agreementCount: 'agreement_count' }),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    ifRef(context, own.parent, ['COMMODITY'], `${at}.parent`, (id) => sql`t.parent_id = ${id}`),
+    ifRef(
+      context,
+      own.within,
+      ['COMMODITY'],
+      `${at}.within`,
+      (id) => sql`EXISTS (SELECT 1 FROM commodity_closure cc WHERE cc.ancestor_id = ${id} AND cc.descendant_id = r.id)`,
+    ),
+    hasCode(own.scheme),
+    ifRef(
+      context,
+      own.agreement,
+      ['AGREEMENT'],
+      `${at}.agreement`,
+      (id) => sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ct.agreement_id = ${id} AND ct.commodity_id = r.id)`,
+    ),
+    hasWords(context, 'COMMODITY', own.text, `${at}.text`),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ...recordConditions(context, 'COMMODITY', own, at),
+    ...countsIn(context, own, at, { table: 'commodity', alias: 't' }, { agreementCount: 'agreement_count' }),
+  ]);
 
 export interface CommodityListRequest extends ListRequest {
   readonly filter?: CommodityFilter | null | undefined;

@@ -17,14 +17,12 @@ const codesIn = (codes: readonly string[] | null | undefined): Sql | null => {
 };
 
 const countriesWhere = (context: Context, filter: CountryFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      codesIn(own.code),
-      hasWords(context, 'COUNTRY', own.text, `${at}.text`),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      ...recordConditions(context, 'COUNTRY', own, at),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    codesIn(own.code),
+    hasWords(context, 'COUNTRY', own.text, `${at}.text`),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ...recordConditions(context, 'COUNTRY', own, at),
+  ]);
 
 export interface CountryListRequest extends ListRequest {
   readonly filter?: CountryFilter | null | undefined;

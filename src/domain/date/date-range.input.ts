@@ -29,12 +29,12 @@ export class DateRange {
 }
 
 /** `from` and `to` are SQL of a date's bounds as YYYYMMDD; what has no date lies in no range. `argument` names the input for messages. */
-export function dateCondition(
+export async function dateCondition(
   range: DateRange | null | undefined,
   from: string,
   to: string,
   argument: string,
-): Sql | null {
+): Promise<Sql | null> {
   if (range == null) return null;
   const first = range.from == null ? null : dayNumber(range.from);
   const last = range.to == null ? null : dayNumber(range.to);

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { InputError } from '../../errors.js';
 import type { Connection } from '../../graphql/connection.js';
+import { allRight } from '../../graphql/input.js';
 import type { ForwardPageArgs } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
 import { type ListSource, list, nestedList } from '../paging/list.js';
@@ -59,8 +60,10 @@ export async function listEncounters(
     throw new InputError('encounters needs a person or a country: whose encounters do you ask for?', {
       argument: 'person',
     });
-  const personId = person == null ? null : await requireRef(context, person, ['PERSON']);
-  const countryId = country == null ? null : await requireRef(context, country, ['COUNTRY']);
+  const [personId, countryId] = await allRight([
+    person == null ? null : requireRef(context, person, ['PERSON'], 'person'),
+    country == null ? null : requireRef(context, country, ['COUNTRY'], 'country'),
+  ]);
   return list(context, pairs(condition(personId, countryId)), { page }, null);
 }
 

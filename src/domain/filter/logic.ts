@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { InputError } from '../../errors.js';
+import { allRight } from '../../graphql/input.js';
 
 /** What every filter input can be combined with. */
 export interface Logic<Filter> {
@@ -15,9 +16,9 @@ export const DEEPEST = 20;
 const TRUE = sql`1 = 1`;
 
 /** The fields of one filter apart from and, or and not as conditions; `at` is the path to it, for messages. */
-type OwnFields<Filter> = (filter: Filter, at: string) => Promise<readonly (Sql | null)[]>;
+type OwnFields<Filter> = (filter: Filter, at: string) => readonly (Sql | null | Promise<Sql | null>)[];
 
-/** Every given field must hold. @throws InputError when the filters are too many or too deep for a database. */
+/** Every given field must hold. @throws InputError when the filters are too many or too deep for a database, AccordError naming every wrong value. */
 export async function whereOf<Filter extends Logic<Filter>>(
   filter: Filter | null | undefined,
   own: OwnFields<Filter>,
@@ -34,9 +35,9 @@ async function conditionOf<Filter extends Logic<Filter>>(
   at: string,
 ): Promise<Sql | null> {
   const all = (filters: readonly Filter[], key: 'and' | 'or') =>
-    Promise.all(filters.map(async (each, index) => (await conditionOf(each, own, `${at}.${key}[${index}]`)) ?? TRUE));
-  const [fields, and, or, not] = await Promise.all([
-    own(filter, at),
+    allRight(filters.map(async (each, index) => (await conditionOf(each, own, `${at}.${key}[${index}]`)) ?? TRUE));
+  const [fields, and, or, not] = await allRight([
+    allRight(own(filter, at)),
     all(filter.and ?? [], 'and'),
     filter.or ? all(filter.or, 'or') : null,
     filter.not ? conditionOf(filter.not, own, `${at}.not`) : null,

@@ -7,7 +7,7 @@ import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list, type NestedList, nestedList, type ParentKey } from '../paging/list.js';
 import { recordConditions } from '../record/record.input.js';
-import { ifRef, requireRef } from '../reference/reference.service.js';
+import { ifRef } from '../reference/reference.service.js';
 import type { Meeting } from './meeting.entity.js';
 import type { MeetingFilter } from './meeting.input.js';
 import { meetings } from './meeting.loaders.js';
@@ -34,44 +34,43 @@ const aboutCommodity = (commodity: number, narrower: boolean): Sql =>
     : sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN commodity_term ct ON ct.agreement_id = am.agreement_id
         WHERE am.meeting_id = r.id AND ct.commodity_id = ${commodity})`;
 
-const actsForOne = async (context: Context, ref: string): Promise<Sql> => {
-  const id = await requireRef(context, ref, ['ORGANIZATION']);
-  return actsFor((expression) => sql`${sql.raw(expression)} = ${id}`);
-};
+const actsForOne = (organization: number): Sql =>
+  actsFor((expression) => sql`${sql.raw(expression)} = ${organization}`);
 
 const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      oneOf('t.kind', own.kind),
-      oneOf('t.status', own.status),
-      dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
-      hasWords(context, 'MEETING', own.text, `${at}.text`),
-      ifRef(context, own.country, ['COUNTRY'], concernsCountry),
-      ifRef(context, own.person, ['PERSON'], tookPart),
-      own.organization == null ? null : actsForOne(context, own.organization),
-      ifRef(context, own.place, ['PLACE'], (id) => sql`t.place_id = ${id}`),
-      ifRef(
-        context,
-        own.agreement,
-        ['AGREEMENT'],
-        (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.meeting_id = r.id AND am.agreement_id = ${id})`,
-      ),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      ifRef(context, own.commodity, ['COMMODITY'], (id) => aboutCommodity(id, own.includeNarrower !== false)),
-      ...recordConditions(context, 'MEETING', own, at),
-      ...countsIn(
-        context,
-        own,
-        at,
-        { table: 'meeting', alias: 't' },
-        {
-          participantCount: 'participant_count',
-          delegationCount: 'delegation_count',
-          agreementCount: 'agreement_count',
-        },
-      ),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    oneOf('t.kind', own.kind),
+    oneOf('t.status', own.status),
+    dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
+    hasWords(context, 'MEETING', own.text, `${at}.text`),
+    ifRef(context, own.country, ['COUNTRY'], `${at}.country`, concernsCountry),
+    ifRef(context, own.person, ['PERSON'], `${at}.person`, tookPart),
+    ifRef(context, own.organization, ['ORGANIZATION'], `${at}.organization`, actsForOne),
+    ifRef(context, own.place, ['PLACE'], `${at}.place`, (id) => sql`t.place_id = ${id}`),
+    ifRef(
+      context,
+      own.agreement,
+      ['AGREEMENT'],
+      `${at}.agreement`,
+      (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.meeting_id = r.id AND am.agreement_id = ${id})`,
+    ),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
+      aboutCommodity(id, own.includeNarrower !== false),
+    ),
+    ...recordConditions(context, 'MEETING', own, at),
+    ...countsIn(
+      context,
+      own,
+      at,
+      { table: 'meeting', alias: 't' },
+      {
+        participantCount: 'participant_count',
+        delegationCount: 'delegation_count',
+        agreementCount: 'agreement_count',
+      },
+    ),
+  ]);
 
 export interface MeetingListRequest extends ListRequest {
   readonly filter?: MeetingFilter | null | undefined;

@@ -12,23 +12,21 @@ import type { OrganizationFilter } from './organization.input.js';
 import { organizations } from './organization.loaders.js';
 
 const organizationsWhere = (context: Context, filter: OrganizationFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      oneOf('t.kind', own.kind),
-      ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
-      ifRef(context, own.parent, ['ORGANIZATION'], (id) => sql`t.parent_id = ${id}`),
-      hasWords(context, 'ORGANIZATION', own.text, `${at}.text`),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      ...recordConditions(context, 'ORGANIZATION', own, at),
-      ...countsIn(
-        context,
-        own,
-        at,
-        { table: 'organization', alias: 't' },
-        { agreementCount: 'agreement_count', meetingCount: 'meeting_count' },
-      ),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    oneOf('t.kind', own.kind),
+    ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => sql`t.country_id = ${id}`),
+    ifRef(context, own.parent, ['ORGANIZATION'], `${at}.parent`, (id) => sql`t.parent_id = ${id}`),
+    hasWords(context, 'ORGANIZATION', own.text, `${at}.text`),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ...recordConditions(context, 'ORGANIZATION', own, at),
+    ...countsIn(
+      context,
+      own,
+      at,
+      { table: 'organization', alias: 't' },
+      { agreementCount: 'agreement_count', meetingCount: 'meeting_count' },
+    ),
+  ]);
 
 export interface OrganizationListRequest extends ListRequest {
   readonly filter?: OrganizationFilter | null | undefined;

@@ -1,6 +1,7 @@
 import { sql } from '../../database/sql.js';
 import { InputError, WorkLimitError } from '../../errors.js';
 import type { Connection } from '../../graphql/connection.js';
+import { allRight } from '../../graphql/input.js';
 import type { ForwardPageArgs } from '../../graphql/pagination.js';
 import type { Claim } from '../claim/claim.entity.js';
 import { claimsOf } from '../claim/claim.service.js';
@@ -52,7 +53,10 @@ export interface PathRequest {
 export async function howConnected(context: Context, { from, to, maxHops }: PathRequest): Promise<PathRow[]> {
   if (maxHops < 1 || maxHops > MOST_HOPS)
     throw new InputError(`maxHops must be from 1 to ${MOST_HOPS}.`, { argument: 'maxHops' });
-  const [start, end] = await Promise.all([requireFound(context, from, ENDS), requireFound(context, to, ENDS)]);
+  const [start, end] = await allRight([
+    requireFound(context, from, ENDS, 'from'),
+    requireFound(context, to, ENDS, 'to'),
+  ]);
   if (start.id === end.id) return [{ length: 0, hops: [] }];
   const sides = [sideFrom(start.id), sideFrom(end.id)] as const;
   let looked = 0;

@@ -1,11 +1,13 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
+import { allRight } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
 import { countsIn } from '../filter/count-range.input.js';
 import { whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
+import type { RecordType } from '../record/record.enums.js';
 import { recordConditions } from '../record/record.input.js';
 import { ifRef, requireRef } from '../reference/reference.service.js';
 import type { Person } from './person.entity.js';
@@ -35,17 +37,18 @@ export const personOfCountry = (person: string, country: number): Sql =>
 const SPAN_FROM = 'CASE WHEN te.span_from IS NULL AND te.span_to IS NOT NULL THEN 0 ELSE te.span_from END';
 const SPAN_TO = 'CASE WHEN te.span_to IS NULL AND te.span_from IS NOT NULL THEN 99999999 ELSE te.span_to END';
 
-async function officeCondition(context: Context, filter: PersonFilter, argument: string): Promise<Sql | null> {
+async function officeCondition(context: Context, filter: PersonFilter, at: string): Promise<Sql | null> {
+  const { organization, country, heldOffice } = filter;
+  const idOf = (ref: string | null | undefined, type: RecordType, argument: string) =>
+    ref == null ? null : requireRef(context, ref, [type], argument);
+  const [organizationId, countryId, span] = await allRight([
+    idOf(organization, 'ORGANIZATION', `${at}.organization`),
+    idOf(country, 'COUNTRY', `${at}.country`),
+    dateCondition(heldOffice, SPAN_FROM, SPAN_TO, `${at}.heldOffice`),
+  ]);
   const holds: Holds[] = [];
-  if (filter.organization != null) {
-    const id = await requireRef(context, filter.organization, ['ORGANIZATION']);
-    holds.push((expression) => sql`${sql.raw(expression)} = ${id}`);
-  }
-  if (filter.country != null) {
-    const id = await requireRef(context, filter.country, ['COUNTRY']);
-    holds.push((expression) => organizationOf(expression, id));
-  }
-  const span = dateCondition(filter.heldOffice, SPAN_FROM, SPAN_TO, argument);
+  if (organizationId !== null) holds.push((expression) => sql`${sql.raw(expression)} = ${organizationId}`);
+  if (countryId !== null) holds.push((expression) => organizationOf(expression, countryId));
   if (span) return hasTenure([span, ...holds.map((hold) => hold('te.organization_id'))]);
   if (holds.length === 0) return null;
   return sql.join(
@@ -60,23 +63,22 @@ const met = (person: number): Sql =>
     WHERE p.actor_id = r.id AND q.actor_id = ${person} AND p.status = 'REPORTED' AND q.status = 'REPORTED')`;
 
 const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      hasWords(context, 'PERSON', own.text, `${at}.text`),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      officeCondition(context, own, `${at}.heldOffice`),
-      ifRef(context, own.met, ['PERSON'], met),
-      ifRef(
-        context,
-        own.meeting,
-        ['MEETING'],
-        (id) =>
-          sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = ${id} AND p.actor_id = r.id AND p.status <> 'ABSENT')`,
-      ),
-      ...recordConditions(context, 'PERSON', own, at),
-      ...countsIn(context, own, at, { table: 'person', alias: 't' }, { meetingCount: 'meeting_count' }),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    hasWords(context, 'PERSON', own.text, `${at}.text`),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    officeCondition(context, own, at),
+    ifRef(context, own.met, ['PERSON'], `${at}.met`, met),
+    ifRef(
+      context,
+      own.meeting,
+      ['MEETING'],
+      `${at}.meeting`,
+      (id) =>
+        sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = ${id} AND p.actor_id = r.id AND p.status <> 'ABSENT')`,
+    ),
+    ...recordConditions(context, 'PERSON', own, at),
+    ...countsIn(context, own, at, { table: 'person', alias: 't' }, { meetingCount: 'meeting_count' }),
+  ]);
 
 export interface PersonListRequest extends ListRequest {
   readonly filter?: PersonFilter | null | undefined;

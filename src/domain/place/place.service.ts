@@ -12,15 +12,13 @@ import type { PlaceFilter } from './place.input.js';
 import { places } from './place.loaders.js';
 
 const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      ifRef(context, own.country, ['COUNTRY'], (id) => sql`t.country_id = ${id}`),
-      hasWords(context, 'PLACE', own.text, `${at}.text`),
-      ifRef(context, own.source, ['SOURCE'], (id) => saidBy(id, 'c.subject_id = r.id')),
-      ...recordConditions(context, 'PLACE', own, at),
-      ...countsIn(context, own, at, { table: 'place', alias: 't' }, { meetingCount: 'meeting_count' }),
-    ]),
-  );
+  whereOf(filter, (own, at) => [
+    ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => sql`t.country_id = ${id}`),
+    hasWords(context, 'PLACE', own.text, `${at}.text`),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ...recordConditions(context, 'PLACE', own, at),
+    ...countsIn(context, own, at, { table: 'place', alias: 't' }, { meetingCount: 'meeting_count' }),
+  ]);
 
 export interface PlaceListRequest extends ListRequest {
   readonly filter?: PlaceFilter | null | undefined;

@@ -104,37 +104,56 @@ async function candidates(context: Context, found: readonly Found[]): Promise<Ca
 /** An error lists at most so many of the records that a Ref can mean. */
 const MOST_CANDIDATES = 100;
 
-/** The record that a Ref means among the given types, or null. @throws ReferenceAmbiguousError when it can mean several. */
-export async function findRef(context: Context, ref: string, types: readonly RecordType[]): Promise<Found | null> {
+/** The record that a Ref means among the given types, or null. `argument` is the path to it, for messages. @throws ReferenceAmbiguousError when it can mean several. */
+export async function findRef(
+  context: Context,
+  ref: string,
+  types: readonly RecordType[],
+  argument?: string,
+): Promise<Found | null> {
   const hits = await context.load(hitsOfRef, { ref, types });
   if (hits.length > 1)
-    throw new ReferenceAmbiguousError(ref, await candidates(context, hits.slice(0, MOST_CANDIDATES)), hits.length);
+    throw new ReferenceAmbiguousError(ref, await candidates(context, hits.slice(0, MOST_CANDIDATES)), {
+      count: hits.length,
+      argument,
+    });
   return hits[0] ?? null;
 }
 
 /** What a Ref means. @throws ReferenceNotFoundError with up to five near names, ReferenceAmbiguousError. */
-export async function requireFound(context: Context, ref: string, types: readonly RecordType[]): Promise<Found> {
-  const found = await findRef(context, ref, types);
+export async function requireFound(
+  context: Context,
+  ref: string,
+  types: readonly RecordType[],
+  argument?: string,
+): Promise<Found> {
+  const found = await findRef(context, ref, types, argument);
   if (found) return found;
   throw new ReferenceNotFoundError(
     ref,
     nameOfTypes(types),
     await candidates(context, await nearNames(context, ref, types)),
+    argument,
   );
 }
 
 /** The id that a Ref means; throws as requireFound does. */
-export const requireRef = async (context: Context, ref: string, types: readonly RecordType[]): Promise<number> =>
-  (await requireFound(context, ref, types)).id;
+export const requireRef = async (
+  context: Context,
+  ref: string,
+  types: readonly RecordType[],
+  argument: string,
+): Promise<number> => (await requireFound(context, ref, types, argument)).id;
 
 /** The same for an argument that may be absent; `condition` makes SQL of the id. */
 export async function ifRef(
   context: Context,
   ref: string | null | undefined,
   types: readonly RecordType[],
+  argument: string,
   condition: (id: number) => Sql,
 ): Promise<Sql | null> {
-  return ref == null ? null : condition(await requireRef(context, ref, types));
+  return ref == null ? null : condition(await requireRef(context, ref, types, argument));
 }
 
 /** A global id of any of our types, as its parts. @throws InputError when it is none. */
@@ -149,6 +168,6 @@ export const ACTORS: readonly RecordType[] = ['ORGANIZATION', 'PERSON'];
 
 /** What a single-record query answers: the row, or null where nothing of the type is called so. */
 export async function recordByRef<Row>(context: Context, ref: string, table: RecordTable<Row>): Promise<Row | null> {
-  const found = await findRef(context, ref, [table.type]);
+  const found = await findRef(context, ref, [table.type], 'ref');
   return found && (await context.load(table.byId, found.id));
 }

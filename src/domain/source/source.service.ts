@@ -14,24 +14,23 @@ import type { SourceFilter } from './source.input.js';
 import { sources } from './source.loaders.js';
 
 const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) =>
-    Promise.all([
-      oneOf('t.kind', own.kind),
-      ifRef(context, own.publisher, ['ORGANIZATION'], (id) => sql`t.publisher_id = ${id}`),
-      oneOf('t.lang', own.lang),
-      dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
-      hasWords(context, 'SOURCE', own.text, `${at}.text`),
-      ifRef(
-        context,
-        own.about,
-        RECORD_TYPES,
-        (id) => sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id
+  whereOf(filter, (own, at) => [
+    oneOf('t.kind', own.kind),
+    ifRef(context, own.publisher, ['ORGANIZATION'], `${at}.publisher`, (id) => sql`t.publisher_id = ${id}`),
+    oneOf('t.lang', own.lang),
+    dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
+    hasWords(context, 'SOURCE', own.text, `${at}.text`),
+    ifRef(
+      context,
+      own.about,
+      RECORD_TYPES,
+      `${at}.about`,
+      (id) => sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id
           WHERE e.source_id = r.id AND c.subject_id = ${id} AND c.retracted_at IS NULL)`,
-      ),
-      ...recordConditions(context, 'SOURCE', own, at),
-      ...countsIn(context, own, at, { table: 'source', alias: 't' }, { claimCount: 'claim_count' }),
-    ]),
-  );
+    ),
+    ...recordConditions(context, 'SOURCE', own, at),
+    ...countsIn(context, own, at, { table: 'source', alias: 't' }, { claimCount: 'claim_count' }),
+  ]);
 
 export interface SourceListRequest extends ListRequest {
   readonly filter?: SourceFilter | null | undefined;
