@@ -11,13 +11,15 @@ import { isParty } from './agreement.service.js';
 import type { CommodityTerm } from './commodity-term.entity.js';
 import type { CommodityTermFilter } from './commodity-term.input.js';
 
+/** A commodity and everything below it. */
+export const narrowerThan = (commodity: number): Sql =>
+  sql`SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${commodity}`;
+
 /** Conditions on terms: aliases t = the term, a = its agreement, r = the agreement's registry entry. */
 export const termsWhere = (context: Context, filter: CommodityTermFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
-      own.includeNarrower === false
-        ? sql`t.commodity_id = ${id}`
-        : sql`t.commodity_id IN (SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${id})`,
+      own.includeNarrower === false ? sql`t.commodity_id = ${id}` : sql`t.commodity_id IN (${narrowerThan(id)})`,
     ),
     ifRef(context, own.from, ACTORS, `${at}.from`, (id) => sql`t.from_id = ${id}`),
     ifRef(context, own.to, ACTORS, `${at}.to`, (id) => sql`t.to_id = ${id}`),

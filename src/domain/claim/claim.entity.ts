@@ -3,7 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typ
 import { DateTimeScalar } from '../../graphql/scalars.js';
 import { Actor } from '../person/actor.entity.js';
 import { Node, type NodeType, RecordNode, RegistryEntry } from '../record/record.entity.js';
-import { ClaimStatus, Modality } from './claim.enums.js';
+import { ClaimStatus, DENYING, Modality } from './claim.enums.js';
 import { Evidence } from './evidence.entity.js';
 
 @ObjectType({
@@ -15,6 +15,7 @@ import { Evidence } from './evidence.entity.js';
 @Index(['subjectId', 'id'])
 @Index(['linkId', 'id'])
 @Index(['attributedToId'])
+@Index('denying_claims', ['linkId'], { where: DENYING })
 export class Claim extends Node {
   @Column({ type: 'integer' })
   subjectId!: number;

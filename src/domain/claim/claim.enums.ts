@@ -30,6 +30,9 @@ describeEnum(Modality, 'Modality', 'How sure the source itself says the matter i
   DENIED: 'Stated not to be so.',
 });
 
+/** SQL of the claims by which what they speak of counts no more. */
+export const DENYING = "modality = 'DENIED' OR status IN ('REFUTED', 'RETRACTED') OR retracted_at IS NOT NULL";
+
 export const Stance = {
   SUPPORTS: 'SUPPORTS',
   CONTRADICTS: 'CONTRADICTS',

@@ -29,9 +29,15 @@ export class FlowResolver {
       description: 'The period of the sums when rates are asked for; none for totals.',
     })
     per: TimeUnit | null,
+    @Arg('rollUp', () => Boolean, {
+      defaultValue: false,
+      description:
+        'Whether a term also counts under each commodity above its own, up to the one that the filter names; groupBy must then hold COMMODITY.',
+    })
+    rollUp: boolean,
     @Ctx() context: Context,
   ) {
-    return commodityFlows(context, { filter, groupBy, unit, per });
+    return commodityFlows(context, { filter, groupBy, unit, per, rollUp });
   }
 
   @FieldResolver()

@@ -1,37 +1,47 @@
 import { real } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
+import { InputError } from '../../errors.js';
 import { type Connection, connection } from '../../graphql/connection.js';
 import { type ForwardPageArgs, readPage } from '../../graphql/pagination.js';
 import { terms } from '../agreement/agreement.loaders.js';
 import type { CommodityTerm } from '../agreement/commodity-term.entity.js';
 import type { CommodityTermFilter } from '../agreement/commodity-term.input.js';
-import { termsWhere } from '../agreement/commodity-term.service.js';
+import { narrowerThan, termsWhere } from '../agreement/commodity-term.service.js';
+import { DENYING } from '../claim/claim.enums.js';
 import type { Context } from '../context.js';
 import { loadGrouped } from '../paging/grouped.js';
 import { requireUnit, type TimeUnit } from '../quantity/units.js';
+import { ifRef } from '../reference/reference.service.js';
 import type { FlowDimension } from './flow.type.js';
 import { type Part, totalOf } from './flow-total.js';
 
-/** The SQL of each dimension: what a group is told apart by, and what it is ordered by. */
+/** What groups are told apart by, as SQL on terms (t), their agreements (a) and, rolled up, the commodities that they count under (up). */
 const YEAR = `(CASE WHEN t.period IS NULL THEN a.date_from ELSE t.period_from END) / 10000`;
-const DIMENSIONS: { readonly [Dimension in FlowDimension]: { readonly key: string; readonly order: string } } = {
-  COMMODITY: { key: 't.commodity_id', order: '(SELECT g.slug FROM registry g WHERE g.id = t.commodity_id)' },
-  FROM: { key: 't.from_id', order: '(SELECT g.slug FROM registry g WHERE g.id = t.from_id)' },
-  TO: { key: 't.to_id', order: '(SELECT g.slug FROM registry g WHERE g.id = t.to_id)' },
-  KIND: { key: 't.kind', order: 't.kind' },
-  AGREEMENT_STATUS: { key: 'a.status', order: 'a.status' },
-  YEAR: { key: `NULLIF(NULLIF(${YEAR}, 0), 9999)`, order: `NULLIF(NULLIF(${YEAR}, 0), 9999)` },
+const KEYS: { readonly [Dimension in FlowDimension]: string } = {
+  COMMODITY: 't.commodity_id',
+  FROM: 't.from_id',
+  TO: 't.to_id',
+  KIND: 't.kind',
+  AGREEMENT_STATUS: 'a.status',
+  YEAR: `NULLIF(NULLIF(${YEAR}, 0), 9999)`,
 };
+/** Dimensions whose groups are records: these are ordered by slug. */
+const RECORDS: readonly FlowDimension[] = ['COMMODITY', 'FROM', 'TO'];
 
-/** Terms that promise nothing any more, or that somebody denies, are no flow. */
+const TERMS = sql`FROM commodity_term t JOIN agreement a ON a.id = t.agreement_id`;
+/** A term once for its own commodity and once for each above it. */
+const ROLLED_UP = sql`${TERMS} JOIN commodity_closure up ON up.descendant_id = t.commodity_id`;
+
+/** Terms that promise nothing any more, or that somebody denies, are no flow. The second half is, word for word, what the index of such claims holds. */
 const LIVE = sql`a.status NOT IN ('TERMINATED', 'CANCELLED') AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.link_id = t.id
-  AND (c.modality = 'DENIED' OR c.status IN ('REFUTED', 'RETRACTED') OR c.retracted_at IS NOT NULL))`;
+  AND (${sql.raw(DENYING)}))`;
 
 export interface FlowRequest {
   readonly filter: CommodityTermFilter | null | undefined;
   readonly groupBy: readonly FlowDimension[];
   readonly unit: string;
   readonly per: TimeUnit | null | undefined;
+  readonly rollUp: boolean;
 }
 
 type GroupKey = Readonly<Partial<Record<FlowDimension, string | number | null>>>;
@@ -47,6 +57,7 @@ export interface FlowRow {
   readonly total: { min: number | null; max: number | null; unit: string; per: TimeUnit | null };
   readonly termCount: number;
   readonly notConvertible: number;
+  readonly includesNarrower: boolean;
   /** All groups of the answer and what they were made of: their terms are read together. */
   readonly answer: FlowAnswer;
 }
@@ -57,45 +68,90 @@ let answers = 0;
 interface FlowAnswer {
   readonly number: number;
   readonly dimensions: readonly FlowDimension[];
+  /** The SQL of each dimension. */
+  readonly keys: readonly string[];
+  readonly from: Sql;
   readonly where: Sql;
 }
 
-type PartRow = Part & Readonly<Record<string, string | number | null>>;
+type PartRow = Part & { readonly narrower: number } & Readonly<Record<string, string | number | null>>;
 
-/** Sums by group, ordered by the keys in the order of groupBy; kinds are kept apart in any case. */
+async function answerOf(context: Context, { filter, groupBy, rollUp }: FlowRequest): Promise<FlowAnswer> {
+  const asked = [...new Set(groupBy)];
+  if (rollUp && !asked.includes('COMMODITY'))
+    throw new InputError('rollUp adds terms up along the commodities, so groupBy must hold COMMODITY.', {
+      argument: 'rollUp',
+    });
+  const dimensions: FlowDimension[] = asked.includes('KIND') ? asked : [...asked, 'KIND'];
+  const keys = { ...KEYS, ...(rollUp ? { COMMODITY: 'up.ancestor_id' } : {}) };
+  // First, since it names all that is wrong in the filter.
+  const filtered = await termsWhere(context, filter);
+  const within = rollUp
+    ? await ifRef(
+        context,
+        filter?.commodity,
+        ['COMMODITY'],
+        'filter.commodity',
+        (id) => sql`up.ancestor_id IN (${narrowerThan(id)})`,
+      )
+    : null;
+  const conditions = [LIVE, filtered, within].filter((condition) => condition !== null);
+  return {
+    number: ++answers,
+    dimensions,
+    keys: dimensions.map((dimension) => keys[dimension]),
+    from: rollUp ? ROLLED_UP : TERMS,
+    where: sql.join(conditions, ' AND '),
+  };
+}
+
+const orderOf = (dimension: FlowDimension) =>
+  RECORDS.includes(dimension)
+    ? `(SELECT s.slug FROM registry s WHERE s.id = g.group_${dimension})`
+    : `g.group_${dimension}`;
+
+/** The sums of an answer by group, and within a group by unit and period. */
+function readParts(
+  context: Context,
+  { dimensions, keys, from, where }: FlowAnswer,
+  rollUp: boolean,
+): Promise<PartRow[]> {
+  const grouped = keys.map((key, index) => sql.raw(`${key} AS group_${dimensions[index]}`));
+  return context.database.rows<PartRow>(
+    {
+      ...Object.fromEntries(dimensions.map((dimension) => [dimension, `g.group_${dimension}`])),
+      ...Object.fromEntries(dimensions.map((dimension) => [`order${dimension}`, orderOf(dimension)])),
+      unit: 'g.unit',
+      per: 'g.per',
+      count: 'g.terms',
+      figures: 'g.figures',
+      min: real('g.min_sum'),
+      max: real('g.max_sum'),
+      minCount: 'g.min_count',
+      maxCount: 'g.max_count',
+      narrower: 'g.narrower',
+    },
+    sql`FROM (SELECT ${sql.join(grouped)}, t.unit, t.per, COUNT(*) AS terms,
+        COUNT(COALESCE(t.quantity_min, t.quantity_max)) AS figures,
+        SUM(t.quantity_min) AS min_sum, SUM(t.quantity_max) AS max_sum,
+        COUNT(t.quantity_min) AS min_count, COUNT(t.quantity_max) AS max_count, ${sql.raw(rollUp ? 'MAX(up.depth)' : '0')} AS narrower
+      ${from} WHERE ${where} GROUP BY ${sql.join([...keys.map(sql.raw), sql`t.unit`, sql`t.per`])}) g`,
+  );
+}
+
+/** Sums by group, ordered by the keys in the order of groupBy; kinds are kept apart in any case. @throws InputError for rollUp without COMMODITY. */
 export async function commodityFlows(context: Context, request: FlowRequest): Promise<FlowRow[]> {
   const unit = requireUnit(request.unit, 'unit');
   const per = request.per ?? null;
-  const asked = [...new Set(request.groupBy)];
-  const dimensions: FlowDimension[] = asked.includes('KIND') ? asked : [...asked, 'KIND'];
-  const filter = await termsWhere(context, request.filter);
-  const where = filter ? sql`${LIVE} AND ${filter}` : LIVE;
-  const columns = Object.fromEntries(
-    dimensions.flatMap((dimension) => [
-      [dimension, DIMENSIONS[dimension].key],
-      [`order${dimension}`, `MIN(${DIMENSIONS[dimension].order})`],
-    ]),
-  );
-  const parts = await context.database.rows<PartRow>(
-    {
-      ...columns,
-      unit: 't.unit',
-      per: 't.per',
-      count: 'COUNT(*)',
-      figures: 'COUNT(COALESCE(t.quantity_min, t.quantity_max))',
-      min: real('SUM(t.quantity_min)'),
-      max: real('SUM(t.quantity_max)'),
-      minCount: 'COUNT(t.quantity_min)',
-      maxCount: 'COUNT(t.quantity_max)',
-    },
-    sql`${terms.from} WHERE ${where} GROUP BY ${sql.join([...dimensions.map((each) => sql.raw(DIMENSIONS[each].key)), sql`t.unit`, sql`t.per`])}`,
-  );
+  const answer = await answerOf(context, request);
+  const { dimensions } = answer;
   const groups = new Map<string, PartRow[]>();
-  for (const part of parts) {
+  for (const part of await readParts(context, answer, request.rollUp)) {
     const id = JSON.stringify(dimensions.map((dimension) => part[dimension]));
-    groups.set(id, [...(groups.get(id) ?? []), part]);
+    const group = groups.get(id);
+    if (group) group.push(part);
+    else groups.set(id, [part]);
   }
-  const answer: FlowAnswer = { number: ++answers, dimensions, where };
   return [...groups.values()]
     .sort(([a], [b]) => compareKeys(a as PartRow, b as PartRow, dimensions))
     .map((group) => {
@@ -110,6 +166,7 @@ export async function commodityFlows(context: Context, request: FlowRequest): Pr
         agreementStatus: (key.AGREEMENT_STATUS ?? null) as string | null,
         year: (key.YEAR ?? null) as number | null,
         ...totalOf(group, { unit, per }),
+        includesNarrower: group.some(({ narrower }) => narrower > 0),
         answer,
       };
     });
@@ -134,20 +191,21 @@ type GroupedTerm = CommodityTerm & { readonly k0: number } & Readonly<
 /** The first terms of each group of an answer after a cursor, in one statement for all groups. */
 async function readTerms(
   context: Context,
-  { dimensions, where }: FlowAnswer,
+  { dimensions, keys, from, where }: FlowAnswer,
   limit: number,
   after: number,
 ): Promise<GroupedTerm[]> {
-  const keys = dimensions.map((dimension) => DIMENSIONS[dimension].key);
+  const ranked = keys.map((key, index) => sql.raw(`${key} AS group_${dimensions[index]}`));
   return context.database.rows<GroupedTerm>(
     {
       ...terms.columns,
       k0: 't.id',
-      ...Object.fromEntries(dimensions.map((dimension, index) => [`g${dimension}`, keys[index] as string])),
+      ...Object.fromEntries(dimensions.map((dimension) => [`g${dimension}`, `ranked.group_${dimension}`])),
     },
-    sql`FROM (SELECT t.id AS ranked_id, ROW_NUMBER() OVER (PARTITION BY ${sql.raw(keys.join(', '))} ORDER BY t.id) AS place
-        ${terms.from} WHERE ${where} AND t.id > ${after}) ranked
-      JOIN commodity_term t ON t.id = ranked.ranked_id JOIN agreement a ON a.id = t.agreement_id
+    sql`FROM (SELECT t.id AS ranked_id, ${sql.join(ranked)},
+        ROW_NUMBER() OVER (PARTITION BY ${sql.raw(keys.join(', '))} ORDER BY t.id) AS place
+        ${from} WHERE ${where} AND t.id > ${after}) ranked
+      JOIN commodity_term t ON t.id = ranked.ranked_id
       WHERE ranked.place <= ${limit} ORDER BY t.id`,
   );
 }

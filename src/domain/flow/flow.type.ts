@@ -58,4 +58,10 @@ export class CommodityFlow {
     description: 'How many of them have no quantity or one that does not convert; they are not in the total.',
   })
   notConvertible!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether terms on narrower commodities, which have flows of their own beside it, are added in: these must not be added to it again.',
+  })
+  includesNarrower!: boolean;
 }

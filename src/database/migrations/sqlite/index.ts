@@ -4,6 +4,7 @@ import { LatinWords1795475000247 } from './1795475000247-latin-words.js';
 import { WordIndex1795482283743 } from './1795482283743-word-index.js';
 import { Labels1795484768167 } from './1795484768167-labels.js';
 import { RelatedCounts1795485751751 } from './1795485751751-related-counts.js';
+import { DenyingClaims1795486469785 } from './1795486469785-denying-claims.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
@@ -12,4 +13,5 @@ export const sqliteMigrations = [
   WordIndex1795482283743,
   Labels1795484768167,
   RelatedCounts1795485751751,
+  DenyingClaims1795486469785,
 ];
