@@ -3,6 +3,7 @@ import type { Connection } from '../../graphql/connection.js';
 import { allRight } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
+import { among, fewAre, type Membership } from '../filter/among.js';
 import { hasWords, saidBy } from '../filter/conditions.js';
 import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
@@ -16,15 +17,27 @@ import { agreements } from './agreement.loaders.js';
 export const isParty = (actor: number, agreement: 'r.id' | 't.agreement_id'): Sql =>
   sql`EXISTS (SELECT 1 FROM agreement_party ap WHERE ap.agreement_id = ${sql.raw(agreement)} AND ap.actor_id = ${actor})`;
 
-const tookPart = (person: number): Sql =>
-  sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN participation p ON p.meeting_id = am.meeting_id
-    WHERE am.agreement_id = r.id AND p.actor_id = ${person} AND p.status <> 'ABSENT')`;
+export const ofParty = (actor: number): Membership => ({
+  ids: sql`SELECT ap.agreement_id FROM agreement_party ap WHERE ap.actor_id = ${actor}`,
+  holds: isParty(actor, 'r.id'),
+});
+
+/** Is a party, or took part in a meeting about it. */
+const ofPerson = (person: number): Membership => ({
+  ids: sql`${ofParty(person).ids} UNION ALL SELECT am.agreement_id FROM participation p
+    JOIN agreement_meeting am ON am.meeting_id = p.meeting_id WHERE p.actor_id = ${person} AND p.status <> 'ABSENT'`,
+  holds: sql`(${isParty(person, 'r.id')} OR EXISTS (SELECT 1 FROM agreement_meeting am JOIN participation p ON p.meeting_id = am.meeting_id
+    WHERE am.agreement_id = r.id AND p.actor_id = ${person} AND p.status <> 'ABSENT'))`,
+});
 
 /** A term names the commodity, or with `narrower` anything below it, and is of one of the kinds. */
-function hasTerm(commodity: number | null, narrower: boolean, kinds: readonly string[] | null | undefined): Sql {
+function ofTerm(commodity: number | null, narrower: boolean, kinds: readonly string[] | null | undefined): Membership {
   if (commodity !== null && narrower && !kinds)
-    return sql`EXISTS (SELECT 1 FROM agreement_commodity ac WHERE ac.commodity_id = ${commodity} AND ac.agreement_id = r.id)`;
-  const conditions = [sql`ct.agreement_id = r.id`];
+    return {
+      ids: sql`SELECT ac.agreement_id FROM agreement_commodity ac WHERE ac.commodity_id = ${commodity}`,
+      holds: sql`EXISTS (SELECT 1 FROM agreement_commodity ac WHERE ac.commodity_id = ${commodity} AND ac.agreement_id = r.id)`,
+    };
+  const conditions: Sql[] = [];
   if (commodity !== null)
     conditions.push(
       narrower
@@ -32,14 +45,20 @@ function hasTerm(commodity: number | null, narrower: boolean, kinds: readonly st
         : sql`ct.commodity_id = ${commodity}`,
     );
   if (kinds) conditions.push(sql.in(sql`ct.kind`, kinds));
-  return sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ${sql.join(conditions, ' AND ')})`;
+  const where = sql.join(conditions, ' AND ');
+  return {
+    ids: sql`SELECT ct.agreement_id FROM commodity_term ct WHERE ${where}`,
+    holds: sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ct.agreement_id = r.id AND ${where})`,
+  };
 }
 
 async function termCondition(context: Context, filter: AgreementFilter, at: string): Promise<Sql | null> {
   if (filter.commodity == null && filter.termKind == null) return null;
   const ref = filter.commodity;
   const commodity = ref == null ? null : await requireRef(context, ref, ['COMMODITY'], `${at}.commodity`);
-  return hasTerm(commodity, filter.includeNarrower !== false, filter.termKind);
+  const terms = ofTerm(commodity, filter.includeNarrower !== false, filter.termKind);
+  // Terms of one kind are many: to count them by going through all of them would be in vain.
+  return commodity === null ? terms.holds : among(context, 'r.id', terms);
 }
 
 async function allParties(
@@ -49,30 +68,23 @@ async function allParties(
 ): Promise<Sql | null> {
   if (!refs) return null;
   const ids = await allRight(refs.map((ref, index) => requireRef(context, ref, ACTORS, `${argument}[${index}]`)));
-  return sql.join(
-    ids.map((id) => isParty(id, 'r.id')),
-    ' AND ',
-  );
+  return sql.join(await Promise.all(ids.map((id) => among(context, 'r.id', ofParty(id)))), ' AND ');
 }
 
 export const agreementsWhere = (context: Context, filter: AgreementFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     termCondition(context, own, at),
-    ifRef(context, own.party, ACTORS, `${at}.party`, (id) => isParty(id, 'r.id')),
+    ifRef(context, own.party, ACTORS, `${at}.party`, (id) => among(context, 'r.id', ofParty(id))),
     allParties(context, own.between, `${at}.between`),
     oneOf('t.status', own.status),
     oneOf('t.instrument', own.instrument),
     dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
     hasWords(context, 'AGREEMENT', own.text, `${at}.text`),
-    ifRef(context, own.person, ['PERSON'], `${at}.person`, (id) => sql`(${isParty(id, 'r.id')} OR ${tookPart(id)})`),
-    ifRef(
-      context,
-      own.meeting,
-      ['MEETING'],
-      `${at}.meeting`,
-      (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.agreement_id = r.id AND am.meeting_id = ${id})`,
+    ifRef(context, own.person, ['PERSON'], `${at}.person`, (id) => among(context, 'r.id', ofPerson(id))),
+    ifRef(context, own.meeting, ['MEETING'], `${at}.meeting`, (id) =>
+      fewAre('r.id', sql`SELECT am.agreement_id FROM agreement_meeting am WHERE am.meeting_id = ${id}`),
     ),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ...recordConditions(context, 'AGREEMENT', own, at),
     ...countsIn(
       context,

@@ -2,12 +2,13 @@ import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
+import { areFew } from '../filter/among.js';
 import { saidBy } from '../filter/conditions.js';
 import { oneOf, whereOf } from '../filter/logic.js';
 import { type ListRequest, list } from '../paging/list.js';
 import { ACTORS, ifRef } from '../reference/reference.service.js';
 import { terms } from './agreement.loaders.js';
-import { isParty } from './agreement.service.js';
+import { isParty, ofParty } from './agreement.service.js';
 import type { CommodityTerm } from './commodity-term.entity.js';
 import type { CommodityTermFilter } from './commodity-term.input.js';
 
@@ -23,7 +24,11 @@ export const termsWhere = (context: Context, filter: CommodityTermFilter | null 
     ),
     ifRef(context, own.from, ACTORS, `${at}.from`, (id) => sql`t.from_id = ${id}`),
     ifRef(context, own.to, ACTORS, `${at}.to`, (id) => sql`t.to_id = ${id}`),
-    ifRef(context, own.party, ACTORS, `${at}.party`, (id) => isParty(id, 't.agreement_id')),
+    ifRef(context, own.party, ACTORS, `${at}.party`, async (id) => {
+      // as a list of agreements: their terms are found by an index
+      const { ids } = ofParty(id);
+      return (await areFew(context, ids)) ? sql`t.agreement_id IN (${ids})` : isParty(id, 't.agreement_id');
+    }),
     oneOf('t.kind', own.kind),
     oneOf('a.status', own.agreementStatus),
     ifRef(context, own.agreement, ['AGREEMENT'], `${at}.agreement`, (id) => sql`t.agreement_id = ${id}`),
@@ -33,7 +38,7 @@ export const termsWhere = (context: Context, filter: CommodityTermFilter | null 
       'CASE WHEN t.period IS NULL THEN a.date_to ELSE t.period_to END',
       `${at}.date`,
     ),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.link_id = t.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 't.id')),
   ]);
 
 export interface CommodityTermListRequest extends ListRequest {

@@ -35,7 +35,7 @@ const commoditiesWhere = (context: Context, filter: CommodityFilter | null | und
       (id) => sql`EXISTS (SELECT 1 FROM commodity_term ct WHERE ct.agreement_id = ${id} AND ct.commodity_id = r.id)`,
     ),
     hasWords(context, 'COMMODITY', own.text, `${at}.text`),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ...recordConditions(context, 'COMMODITY', own, at),
     ...countsIn(context, own, at, { table: 'commodity', alias: 't' }, { agreementCount: 'agreement_count' }),
   ]);

@@ -20,7 +20,7 @@ const countriesWhere = (context: Context, filter: CountryFilter | null | undefin
   whereOf(filter, (own, at) => [
     codesIn(own.code),
     hasWords(context, 'COUNTRY', own.text, `${at}.text`),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ...recordConditions(context, 'COUNTRY', own, at),
   ]);
 

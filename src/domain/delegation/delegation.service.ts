@@ -33,7 +33,7 @@ const delegationsWhere = (context: Context, filter: DelegationFilter | null | un
     ),
     meetingDate(own.date, `${at}.date`),
     hasWords(context, 'DELEGATION', own.text, `${at}.text`),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ...recordConditions(context, 'DELEGATION', own, at),
     ...countsIn(context, own, at, { table: 'delegation', alias: 't' }, { memberCount: 'member_count' }),
   ]);

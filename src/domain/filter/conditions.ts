@@ -1,20 +1,23 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { type Lexemes, matching, Tag } from '../../database/word-index.js';
 import { InputError, quoted } from '../../errors.js';
-import type { Context, Loader } from '../context.js';
+import type { Context } from '../context.js';
 import { fold, wordsOf } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
+import { among } from './among.js';
 
 /** A source says something about the record, or about the link. */
-export const saidBy = (source: number, subject: 'c.subject_id = r.id' | 'c.link_id = t.id'): Sql =>
-  sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id
-    WHERE ${sql.raw(subject)} AND e.source_id = ${source} AND c.retracted_at IS NULL)`;
+export function saidBy(context: Context, source: number, id: 'r.id' | 't.id'): Promise<Sql> {
+  const about = id === 'r.id' ? sql`c.subject_id` : sql`c.link_id`;
+  const said = sql`e.source_id = ${source} AND c.retracted_at IS NULL`;
+  return among(context, id, {
+    ids: sql`SELECT ${about} FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE ${said} AND ${about} IS NOT NULL`,
+    holds: sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id WHERE ${about} = ${sql.raw(id)} AND ${said})`,
+  });
+}
 
 const MOST_WORDS = 32;
-/** Up to so many records are looked up by the word index; where more match, the next of them is never far in any order. */
-const FEW = 5000;
-
 /** One word as it can stand in a record: as it is written, and in Latin letters. */
 interface WordWays {
   readonly word: string;
@@ -38,19 +41,6 @@ function standsIn({ word, latin }: WordWays): Sql {
   return sql`(${sql.join(ways, ' OR ')})`;
 }
 
-/** Whether few documents match. Filters of lists inside many records ask it again and again. */
-const areFew: Loader<Lexemes, boolean> = {
-  keyOf: (lexemes) => JSON.stringify(lexemes),
-  batch: (keys, { database }) =>
-    Promise.all(
-      keys.map(async (lexemes) => {
-        const some = matching('search_text', lexemes, { limit: FEW + 1 });
-        const [counted] = await database.rows<{ n: number }>({ n: 'COUNT(*)' }, sql`FROM (${some}) f`);
-        return (counted?.n ?? 0) <= FEW;
-      }),
-    ),
-};
-
 /** Every word stands in a name or summary of the record of that type, folded, as written or in Latin letters. */
 export async function hasWords(
   context: Context,
@@ -65,12 +55,9 @@ export async function hasWords(
     throw new InputError(`${argument} has at most ${MOST_WORDS} different words.`, { argument });
   const words = found.map((word) => ({ word, latin: wordsOf(transliterate(word))[0] }));
   const lexemes = { all: [...words.map(lexemeOf), { word: Tag.TYPE + type.toLowerCase() }] };
-  if (await context.load(areFew, lexemes)) {
-    const found = sql`r.id IN (${matching('search_text', lexemes)})`;
-    // Unless told that it is rare, SQLite goes through the list again for each of its own entries where rows are only counted.
-    return sql.choose(sql`likelihood(${found}, 0.0001)`, found);
-  }
-  return sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = r.id AND ${sql.join(words.map(standsIn), ' AND ')})`;
+  const ids = matching('search_text', lexemes);
+  const holds = sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = r.id AND ${sql.join(words.map(standsIn), ' AND ')})`;
+  return among(context, 'r.id', { ids, holds });
 }
 
 /** The organizations that stand for a country: its State and every other one that belongs to it. */

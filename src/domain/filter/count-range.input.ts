@@ -1,7 +1,8 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { type Sql, sql } from '../../database/sql.js';
 import { InputError } from '../../errors.js';
-import type { Context, Loader } from '../context.js';
+import type { Context } from '../context.js';
+import { among } from './among.js';
 
 @InputType({ description: 'How many there are; both ends count in, and at least one is given.' })
 export class CountRange {
@@ -11,9 +12,6 @@ export class CountRange {
   @Field(() => Int, { nullable: true, description: 'At most so many.' })
   max?: number | null;
 }
-
-/** Up to so many records are looked up by their count; where more match, the next of them is never far in any order. */
-const FEW = 5000;
 
 /** Where counts are kept: in the type's own table (alias t), or in the registry (alias r), which all types share. */
 interface Counted {
@@ -36,24 +34,6 @@ function rangeOf({ min, max }: CountRange, count: string, argument: string): Sql
   return sql`(${sql.join(conditions, ' AND ')})`;
 }
 
-/** Some ids of one table, of which it is not known how many they are. */
-interface Some {
-  readonly key: string;
-  readonly ids: Sql;
-}
-
-/** Whether they are few. Filters of lists inside many records ask it again and again. */
-const areFew: Loader<Some, boolean> = {
-  keyOf: ({ key }) => key,
-  batch: (keys, { database }) =>
-    Promise.all(
-      keys.map(async ({ ids }) => {
-        const [counted] = await database.rows<{ n: number }>({ n: 'COUNT(*)' }, sql`FROM (${ids} LIMIT ${FEW + 1}) f`);
-        return (counted?.n ?? 0) <= FEW;
-      }),
-    ),
-};
-
 /**
  * Conditions on the counts of a filter; `columns` says which column keeps each, `at` is the path to the filter for messages.
  * @throws InputError for a range without an end, or with ends in the wrong order.
@@ -70,6 +50,5 @@ export const countsIn = <Filter>(
     if (range == null) return null;
     const inRange = rangeOf(range, column, `${at}.${field}`);
     const ids = sql`SELECT id FROM ${sql.raw(table)} WHERE ${where} AND ${inRange}`;
-    const few = await context.load(areFew, { key: JSON.stringify([table, where, column, range]), ids });
-    return few ? sql`${sql.raw(`${alias}.id`)} IN (${ids})` : rangeOf(range, `${alias}.${column}`, `${at}.${field}`);
+    return among(context, `${alias}.id`, { ids, holds: rangeOf(range, `${alias}.${column}`, `${at}.${field}`) });
   });

@@ -2,6 +2,7 @@ import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
+import { among, fewAre, type Membership } from '../filter/among.js';
 import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
 import { countsIn } from '../filter/count-range.input.js';
 import { oneOf, whereOf } from '../filter/logic.js';
@@ -12,30 +13,44 @@ import type { Meeting } from './meeting.entity.js';
 import type { MeetingFilter } from './meeting.input.js';
 import { meetings } from './meeting.loaders.js';
 
-const tookPart = (actor: number): Sql =>
-  sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND p.actor_id = ${actor} AND p.status <> 'ABSENT')`;
+const ofPerson = (person: number): Membership => ({
+  ids: sql`SELECT p.meeting_id FROM participation p WHERE p.actor_id = ${person} AND p.status <> 'ABSENT'`,
+  holds: sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND p.actor_id = ${person} AND p.status <> 'ABSENT')`,
+});
+
+type Holds = (expression: string) => Sql;
 
 /** A delegation or participant acts for one of the organizations that `holds` selects; who stayed away acts for nobody. */
-const actsFor = (holds: (expression: string) => Sql): Sql =>
-  sql`(EXISTS (SELECT 1 FROM delegation d WHERE d.meeting_id = r.id AND d.status <> 'ABSENT' AND ${holds('d.on_behalf_of_id')})
+const actingFor = (holds: Holds): Membership => ({
+  ids: sql`SELECT d.meeting_id FROM delegation d WHERE d.status <> 'ABSENT' AND ${holds('d.on_behalf_of_id')}
+    UNION ALL SELECT p.meeting_id FROM participation p WHERE p.status <> 'ABSENT' AND ${holds('p.on_behalf_of_id')}
+    UNION ALL SELECT p.meeting_id FROM participation p WHERE p.status <> 'ABSENT' AND ${holds('p.actor_id')}`,
+  holds: sql`(EXISTS (SELECT 1 FROM delegation d WHERE d.meeting_id = r.id AND d.status <> 'ABSENT' AND ${holds('d.on_behalf_of_id')})
     OR EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = r.id AND p.status <> 'ABSENT'
-      AND (${holds('p.on_behalf_of_id')} OR ${holds('p.actor_id')})))`;
+      AND (${holds('p.on_behalf_of_id')} OR ${holds('p.actor_id')})))`,
+});
 
-const concernsCountry = (country: number): Sql =>
-  sql`(EXISTS (SELECT 1 FROM place w WHERE w.id = t.place_id AND w.country_id = ${country})
-    OR ${actsFor((expression) => organizationOf(expression, country))}
-    OR EXISTS (SELECT 1 FROM agreement_meeting am JOIN agreement_party ap ON ap.agreement_id = am.agreement_id
-      JOIN organization o ON o.id = ap.actor_id AND o.kind = 'STATE' WHERE am.meeting_id = r.id AND o.country_id = ${country}))`;
+function ofCountry(country: number): Membership {
+  const acting = actingFor((expression) => organizationOf(expression, country));
+  const state = sql`agreement_party ap JOIN organization o ON o.id = ap.actor_id AND o.kind = 'STATE'`;
+  return {
+    ids: sql`SELECT m.id FROM place w JOIN meeting m ON m.place_id = w.id WHERE w.country_id = ${country} UNION ALL ${acting.ids}
+      UNION ALL SELECT am.meeting_id FROM ${state} JOIN agreement_meeting am ON am.agreement_id = ap.agreement_id WHERE o.country_id = ${country}`,
+    holds: sql`(EXISTS (SELECT 1 FROM place w WHERE w.id = t.place_id AND w.country_id = ${country}) OR ${acting.holds}
+      OR EXISTS (SELECT 1 FROM ${state} JOIN agreement_meeting am ON am.agreement_id = ap.agreement_id
+        WHERE am.meeting_id = r.id AND o.country_id = ${country}))`,
+  };
+}
 
-const aboutCommodity = (commodity: number, narrower: boolean): Sql =>
-  narrower
-    ? sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN agreement_commodity ac ON ac.agreement_id = am.agreement_id
-        WHERE am.meeting_id = r.id AND ac.commodity_id = ${commodity})`
-    : sql`EXISTS (SELECT 1 FROM agreement_meeting am JOIN commodity_term ct ON ct.agreement_id = am.agreement_id
-        WHERE am.meeting_id = r.id AND ct.commodity_id = ${commodity})`;
-
-const actsForOne = (organization: number): Sql =>
-  actsFor((expression) => sql`${sql.raw(expression)} = ${organization}`);
+const ofCommodity = (commodity: number, narrower: boolean): Membership => {
+  const table = sql.raw(narrower ? 'agreement_commodity' : 'commodity_term');
+  const from = sql`FROM ${table} x JOIN agreement_meeting am ON am.agreement_id = x.agreement_id`;
+  const is = sql`x.commodity_id = ${commodity}`;
+  return {
+    ids: sql`SELECT am.meeting_id ${from} WHERE ${is}`,
+    holds: sql`EXISTS (SELECT 1 ${from} WHERE am.meeting_id = r.id AND ${is})`,
+  };
+};
 
 const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
@@ -43,20 +58,22 @@ const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefine
     oneOf('t.status', own.status),
     dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),
     hasWords(context, 'MEETING', own.text, `${at}.text`),
-    ifRef(context, own.country, ['COUNTRY'], `${at}.country`, concernsCountry),
-    ifRef(context, own.person, ['PERSON'], `${at}.person`, tookPart),
-    ifRef(context, own.organization, ['ORGANIZATION'], `${at}.organization`, actsForOne),
-    ifRef(context, own.place, ['PLACE'], `${at}.place`, (id) => sql`t.place_id = ${id}`),
-    ifRef(
-      context,
-      own.agreement,
-      ['AGREEMENT'],
-      `${at}.agreement`,
-      (id) => sql`EXISTS (SELECT 1 FROM agreement_meeting am WHERE am.meeting_id = r.id AND am.agreement_id = ${id})`,
+    ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => among(context, 'r.id', ofCountry(id))),
+    ifRef(context, own.person, ['PERSON'], `${at}.person`, (id) => among(context, 'r.id', ofPerson(id))),
+    ifRef(context, own.organization, ['ORGANIZATION'], `${at}.organization`, (id) =>
+      among(
+        context,
+        'r.id',
+        actingFor((expression) => sql`${sql.raw(expression)} = ${id}`),
+      ),
     ),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.place, ['PLACE'], `${at}.place`, (id) => sql`t.place_id = ${id}`),
+    ifRef(context, own.agreement, ['AGREEMENT'], `${at}.agreement`, (id) =>
+      fewAre('r.id', sql`SELECT am.meeting_id FROM agreement_meeting am WHERE am.agreement_id = ${id}`),
+    ),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
-      aboutCommodity(id, own.includeNarrower !== false),
+      among(context, 'r.id', ofCommodity(id, own.includeNarrower !== false)),
     ),
     ...recordConditions(context, 'MEETING', own, at),
     ...countsIn(

@@ -17,7 +17,7 @@ const organizationsWhere = (context: Context, filter: OrganizationFilter | null 
     ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => sql`t.country_id = ${id}`),
     ifRef(context, own.parent, ['ORGANIZATION'], `${at}.parent`, (id) => sql`t.parent_id = ${id}`),
     hasWords(context, 'ORGANIZATION', own.text, `${at}.text`),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ...recordConditions(context, 'ORGANIZATION', own, at),
     ...countsIn(
       context,

@@ -3,6 +3,7 @@ import type { Connection } from '../../graphql/connection.js';
 import { allRight } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
+import { among, fewAre, type Membership } from '../filter/among.js';
 import { hasWords, organizationOf, saidBy } from '../filter/conditions.js';
 import { countsIn } from '../filter/count-range.input.js';
 import { whereOf } from '../filter/logic.js';
@@ -16,22 +17,34 @@ import { people } from './person.loaders.js';
 
 type Holds = (expression: string) => Sql;
 
-const hasTenure = (conditions: readonly Sql[]): Sql =>
-  sql`EXISTS (SELECT 1 FROM tenure te WHERE te.person_id = r.id AND ${sql.join(conditions, ' AND ')})`;
+const ofTenure = (conditions: readonly Sql[]): Membership => ({
+  ids: sql`SELECT te.person_id FROM tenure te WHERE ${sql.join(conditions, ' AND ')}`,
+  holds: sql`EXISTS (SELECT 1 FROM tenure te WHERE te.person_id = r.id AND ${sql.join(conditions, ' AND ')})`,
+});
 
 /** Whoever is in a delegation and acts for nobody else acts for whom the delegation came. */
-const ACTED_FOR = 'COALESCE(p.on_behalf_of_id, d.on_behalf_of_id)';
+const actedFor = (holds: Holds): Membership => ({
+  ids: sql`SELECT p.actor_id FROM participation p WHERE p.status <> 'ABSENT' AND ${holds('p.on_behalf_of_id')}
+    UNION ALL SELECT p.actor_id FROM delegation d JOIN participation p ON p.delegation_id = d.id
+      WHERE p.on_behalf_of_id IS NULL AND p.status <> 'ABSENT' AND ${holds('d.on_behalf_of_id')}`,
+  holds: sql`EXISTS (SELECT 1 FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
+    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND ${holds('COALESCE(p.on_behalf_of_id, d.on_behalf_of_id)')})`,
+});
 
-const tookPartFor = (holds: Holds): Sql =>
-  sql`EXISTS (SELECT 1 FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
-    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND ${holds(ACTED_FOR)})`;
+/** In office there, or at a meeting for it. */
+const actsFor = (holds: Holds): Membership => {
+  const [tenure, meetings] = [ofTenure([holds('te.organization_id')]), actedFor(holds)];
+  return { ids: sql`${tenure.ids} UNION ALL ${meetings.ids}`, holds: sql`(${tenure.holds} OR ${meetings.holds})` };
+};
+
+const ofCountry =
+  (country: number): Holds =>
+  (expression) =>
+    organizationOf(expression, country);
 
 /** People of a country: in office in, or at a meeting for, its State or one of its organizations. `person` is SQL of a person's id. */
 export const personOfCountry = (person: string, country: number): Sql =>
-  sql`${sql.raw(person)} IN (
-    SELECT te.person_id FROM tenure te JOIN organization o ON o.id = te.organization_id WHERE o.country_id = ${country}
-    UNION SELECT p.actor_id FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
-      JOIN organization o ON o.id = ${sql.raw(ACTED_FOR)} WHERE p.status <> 'ABSENT' AND o.country_id = ${country})`;
+  sql`${sql.raw(person)} IN (${actsFor(ofCountry(country)).ids})`;
 
 /** SQL end of a tenure that nobody has told is open. */
 const SPAN_FROM = 'CASE WHEN te.span_from IS NULL AND te.span_to IS NOT NULL THEN 0 ELSE te.span_from END';
@@ -48,33 +61,30 @@ async function officeCondition(context: Context, filter: PersonFilter, at: strin
   ]);
   const holds: Holds[] = [];
   if (organizationId !== null) holds.push((expression) => sql`${sql.raw(expression)} = ${organizationId}`);
-  if (countryId !== null) holds.push((expression) => organizationOf(expression, countryId));
-  if (span) return hasTenure([span, ...holds.map((hold) => hold('te.organization_id'))]);
+  if (countryId !== null) holds.push(ofCountry(countryId));
+  if (span) {
+    const office = ofTenure([span, ...holds.map((hold) => hold('te.organization_id'))]);
+    return holds.length === 0 ? office.holds : among(context, 'r.id', office);
+  }
   if (holds.length === 0) return null;
-  return sql.join(
-    holds.map((hold) => sql`(${hasTenure([hold('te.organization_id')])} OR ${tookPartFor(hold)})`),
-    ' AND ',
-  );
+  return sql.join(await Promise.all(holds.map((hold) => among(context, 'r.id', actsFor(hold)))), ' AND ');
 }
 
-const met = (person: number): Sql =>
-  sql`r.id <> ${person} AND EXISTS (SELECT 1 FROM participation p JOIN participation q ON q.meeting_id = p.meeting_id
-    JOIN meeting m ON m.id = p.meeting_id AND m.status = 'HELD'
-    WHERE p.actor_id = r.id AND q.actor_id = ${person} AND p.status = 'REPORTED' AND q.status = 'REPORTED')`;
+const whoMet = (person: number): Membership => {
+  const pairs = sql`FROM participation q JOIN meeting m ON m.id = q.meeting_id AND m.status = 'HELD'
+    JOIN participation p ON p.meeting_id = q.meeting_id
+    WHERE q.actor_id = ${person} AND p.actor_id <> ${person} AND p.status = 'REPORTED' AND q.status = 'REPORTED'`;
+  return { ids: sql`SELECT p.actor_id ${pairs}`, holds: sql`EXISTS (SELECT 1 ${pairs} AND p.actor_id = r.id)` };
+};
 
 const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     hasWords(context, 'PERSON', own.text, `${at}.text`),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     officeCondition(context, own, at),
-    ifRef(context, own.met, ['PERSON'], `${at}.met`, met),
-    ifRef(
-      context,
-      own.meeting,
-      ['MEETING'],
-      `${at}.meeting`,
-      (id) =>
-        sql`EXISTS (SELECT 1 FROM participation p WHERE p.meeting_id = ${id} AND p.actor_id = r.id AND p.status <> 'ABSENT')`,
+    ifRef(context, own.met, ['PERSON'], `${at}.met`, (id) => among(context, 'r.id', whoMet(id))),
+    ifRef(context, own.meeting, ['MEETING'], `${at}.meeting`, (id) =>
+      fewAre('r.id', sql`SELECT p.actor_id FROM participation p WHERE p.meeting_id = ${id} AND p.status <> 'ABSENT'`),
     ),
     ...recordConditions(context, 'PERSON', own, at),
     ...countsIn(context, own, at, { table: 'person', alias: 't' }, { meetingCount: 'meeting_count' }),

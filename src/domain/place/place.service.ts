@@ -15,7 +15,7 @@ const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): 
   whereOf(filter, (own, at) => [
     ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => sql`t.country_id = ${id}`),
     hasWords(context, 'PLACE', own.text, `${at}.text`),
-    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(id, 'c.subject_id = r.id')),
+    ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ...recordConditions(context, 'PLACE', own, at),
     ...countsIn(context, own, at, { table: 'place', alias: 't' }, { meetingCount: 'meeting_count' }),
   ]);

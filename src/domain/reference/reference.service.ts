@@ -151,7 +151,7 @@ export async function ifRef(
   ref: string | null | undefined,
   types: readonly RecordType[],
   argument: string,
-  condition: (id: number) => Sql,
+  condition: (id: number) => Sql | Promise<Sql>,
 ): Promise<Sql | null> {
   return ref == null ? null : condition(await requireRef(context, ref, types, argument));
 }

@@ -1,0 +1,48 @@
+import { LRUCache } from 'lru-cache';
+import type { KeyedReads } from '../../database/database.js';
+import { compile, type Sql, sql } from '../../database/sql.js';
+import type { Context } from '../context.js';
+
+/** Up to so many ids are read and looked up; where there are more, the next of them is never far in any order. */
+const FEW = 5000;
+
+// What is few or many changes slowly, and decides only how rows are found, never which: it may be a minute old.
+const KEPT = { max: 5000, ttl: 60_000 };
+const known = new WeakMap<KeyedReads, LRUCache<string, Promise<boolean>>>();
+
+/** Whether a subselect lists few ids. */
+export function areFew({ database }: Context, ids: Sql): Promise<boolean> {
+  const answers = known.get(database) ?? new LRUCache<string, Promise<boolean>>(KEPT);
+  known.set(database, answers);
+  const key = JSON.stringify(compile(ids, 'sqlite'));
+  const before = answers.get(key);
+  if (before) return before;
+  const counting = database
+    .rows<{ n: number }>({ n: 'COUNT(*)' }, sql`FROM (SELECT 1 FROM (${ids}) listed LIMIT ${FEW + 1}) f`)
+    .then(([row]) => (row?.n ?? 0) <= FEW);
+  answers.set(key, counting);
+  counting.catch(() => answers.delete(key));
+  return counting;
+}
+
+export interface Membership {
+  /** Lists the ids that are meant, repeated ones too. */
+  readonly ids: Sql;
+  /** The same asked of one row. */
+  readonly holds: Sql;
+}
+
+/**
+ * A condition that finds its rows where it names few of them, and tries every row of a list where it names many: a list in
+ * any order then costs about the same, however large the table and however rare what is asked for.
+ */
+export async function among(context: Context, id: 'r.id' | 't.id', { ids, holds }: Membership): Promise<Sql> {
+  return (await areFew(context, ids)) ? fewAre(id, ids) : holds;
+}
+
+/** For what never names many. */
+export function fewAre(id: 'r.id' | 't.id', ids: Sql): Sql {
+  const found = sql`${sql.raw(id)} IN (${ids})`;
+  // Unless told that it is rare, SQLite goes through the list again for each of its own entries where rows are only counted.
+  return sql.choose(sql`likelihood(${found}, 0.0001)`, found);
+}
