@@ -24,21 +24,21 @@ afterAll(() => test.dispose());
 const QUESTIONS: readonly (readonly [list: string, filter: string])[] = [
   ['agreements', 'commodity: "petroleum"'],
   ['agreements', 'commodity: "petroleum-products", includeNarrower: false'],
-  ['agreements', 'commodity: "energy", termKind: [COMMITMENT, NEED]'],
+  ['agreements', 'commodity: "petroleum", termKind: [COMMITMENT, NEED, OFFER, DELIVERY]'],
   ['agreements', 'party: "Mali"'],
   ['agreements', 'between: ["ML", "RU"]'],
   ['agreements', 'person: "assimi-goita"'],
-  ['agreements', 'text: "mali"'],
+  ['agreements', 'text: "supply"'],
   ['meetings', 'country: "Mali"'],
   ['meetings', 'country: "Russia"'],
   ['meetings', 'person: "assimi-goita"'],
   ['meetings', 'organization: "RU"'],
   ['meetings', 'commodity: "petroleum"'],
   ['meetings', 'commodity: "petroleum-products", includeNarrower: false'],
-  ['meetings', 'text: "mali"'],
+  ['meetings', 'text: "audience"'],
   ['people', 'organization: "ML"'],
   ['people', 'country: "Russia"'],
-  ['people', 'country: "Mali", heldOffice: { from: "2026-01-01" }'],
+  ['people', 'country: "Mali", heldOffice: { from: "2025-01-01" }'],
   ['people', 'met: "assimi-goita"'],
   ['people', 'text: "Goïta"'],
   ['agreements', 'partyCount: { min: 2 }'],
@@ -72,9 +72,9 @@ describe('a condition finds the same, whether it names few or many rows', () => 
   });
 
   it('and what it finds is something', async () => {
-    decided.few = false;
-    for (const [list, filter] of QUESTIONS)
-      expect([filter, (await found(list, filter)).totalCount > 0]).toEqual([filter, true]);
+    const empty: string[] = [];
+    for (const [list, filter] of QUESTIONS) if ((await found(list, filter)).totalCount === 0) empty.push(filter);
+    expect(empty).toEqual([]);
   });
 });
 
