@@ -19,7 +19,16 @@ function ExampleQuestions() {
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
 
-  function open({ query, variables }: Example): void {
+  function open(example: Example): void {
+    show(example);
+    // Where the pane covers the question, it has to go; its own button is the only door to it.
+    if (window.matchMedia('(max-width: 760px)').matches)
+      document
+        .querySelector<HTMLButtonElement>('.graphiql-sidebar button[aria-label="Hide Example Questions"]')
+        ?.click();
+  }
+
+  function show({ query, variables }: Example): void {
     const index = tabs.findIndex((tab) => tab.query === query);
     if (index >= 0) {
       changeTab(index);

@@ -33,10 +33,18 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+export interface Screen {
+  readonly colorScheme?: 'light' | 'dark';
+  /** In CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
 /** Opens the page as somebody who has never been there. */
-export async function visit(browser: Browser, url: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Visit> {
+export async function visit(browser: Browser, url: string, screen: Screen = {}): Promise<Visit> {
   // Tall enough for the editor to draw every line of an answer: it leaves out what would not be seen.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1600 }, colorScheme });
+  const { colorScheme = 'light', width = 1280, height = 1600 } = screen;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   const complaints: string[] = [];
   await context.exposeFunction('refused', (text: string) => complaints.push(`refused by the policy: ${text}`));
   await context.addInitScript(

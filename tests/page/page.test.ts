@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AccordProcess, startAccord } from './accord-process.js';
-import { chromiumPath, launchBrowser, PATIENCE, ready, type Visit, visit } from './browser.js';
+import { chromiumPath, launchBrowser, PATIENCE, ready, type Screen, type Visit, visit } from './browser.js';
 
 if (chromiumPath === undefined) {
   console.warn('tests/page: skipped, there is no Chromium. Install one, or say where it is with CHROMIUM_PATH.');
@@ -29,8 +29,8 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
     expect(complaints).toEqual([]);
   });
 
-  async function open(colorScheme?: 'light' | 'dark'): Promise<Page> {
-    current = await visit(browser, accord.url, colorScheme);
+  async function open(screen?: Screen): Promise<Page> {
+    current = await visit(browser, accord.url, screen);
     return current.page;
   }
 
@@ -124,8 +124,32 @@ describe.skipIf(chromiumPath === undefined)('the page', { timeout: 4 * PATIENCE 
     await eventually(() => question(page)).toMatch(/pageInfo \{\s+hasNextPage\s+\}/);
   });
 
-  it.each(['light', 'dark'] as const)('is readable in a %s browser', async (scheme) => {
-    const page = await open(scheme);
+  it('shows the answer below the question on a narrow screen', async () => {
+    const page = await open({ width: 400, height: 800 });
+    await run(page);
+    await eventually(() => answer(page)).toContain('"agreements"');
+    const [editor, result] = [await box(page, '.graphiql-query-editor'), await box(page, '.result-window')];
+    for (const { width } of [editor, result]) expect(width).toBeGreaterThan(250);
+    expect(result.y).toBeGreaterThanOrEqual(editor.y + editor.height);
+    expect(result.height).toBeGreaterThan(200);
+    expect(result.x + result.width).toBeLessThanOrEqual(400);
+  });
+
+  it('lays the example questions over everything on a narrow screen, until one is chosen', async () => {
+    const page = await open({ width: 400, height: 800 });
+    const atEditor = () => page.evaluate(`document.elementFromPoint(200, 400)?.closest('.graphiql-plugin') !== null`);
+    expect(await atEditor()).toBe(false);
+    await page.getByRole('button', { name: 'Example questions', exact: true }).click();
+    await eventually(atEditor).toBe(true);
+    expect((await box(page, '.graphiql-plugin')).width).toBeGreaterThan(300);
+    await page.getByRole('button', { name: 'Whom did Assimi Goïta meet' }).click();
+    await eventually(atEditor).toBe(false);
+    await run(page);
+    await eventually(() => answer(page)).toContain('"person"');
+  });
+
+  it.each(['light', 'dark'] as const)('is readable in a %s browser', async (colorScheme) => {
+    const page = await open({ colorScheme });
     for (const part of ['.page-header p', '.page-header button', '.graphiql-tab']) {
       expect(await contrast(page, part), part).toBeGreaterThanOrEqual(4.5);
     }
@@ -146,6 +170,13 @@ async function write(page: Page, operation: string): Promise<void> {
 async function reload(page: Page): Promise<void> {
   await page.reload();
   await ready(page);
+}
+
+/** Where an element stands, in CSS pixels. */
+async function box(page: Page, selector: string) {
+  const found = await page.locator(selector).first().boundingBox();
+  if (!found) throw new Error(`${selector} is not drawn`);
+  return found;
 }
 
 async function run(page: Page): Promise<void> {
