@@ -51,11 +51,62 @@ describe('the links of a changed record', () => {
     expect(Object.values(before)).not.toContain(after['salt']);
   });
 
-  it('have another id where they say something else, and the old one finds nothing', async () => {
+  it('keep their ids where another value of them changes', async () => {
+    await load({ agreements: [deal({ terms: [term('gold', 0.1), term('wheat', 2)] })] });
+    const before = await termIds();
+    await load({ agreements: [deal({ terms: [term('wheat', 2), { ...term('gold', 0.2), from: 'mali' }] })] });
+    expect(await termIds()).toEqual(before);
+    await load({ agreements: [deal({ terms: [term('wheat', 3), { ...term('gold', 0.2), kind: 'DELIVERY' }] })] });
+    expect(await termIds()).toEqual(before);
+    const { node } = await dataOf(test.database, `{ node(id: "${before['gold']}") { ... on CommodityTerm { kind } } }`);
+    expect(node).toEqual({ kind: 'DELIVERY' });
+  });
+
+  it('keep their ids among others of their sort where they stay in their place', async () => {
+    const ids = async () =>
+      (await dataOf(test.database, '{ agreement(ref: "deal") { terms { id quantity { min } } } }')).agreement.terms.map(
+        ({ id }: { id: string }) => id,
+      );
+    await load({ agreements: [deal({ terms: [term('gold', 1), term('gold', 2), term('gold', 3)] })] });
+    const before = await ids();
+    await load({ agreements: [deal({ terms: [term('gold', 1), term('gold', 4)] })] });
+    expect(await ids()).toEqual(before.slice(0, 2));
+    await load({ agreements: [deal({ terms: [term('gold', 5), term('gold', 1), term('gold', 4)] })] });
+    expect((await ids()).slice(1)).toEqual(before.slice(0, 2));
+  });
+
+  it('of people, parties, offices and amounts keep theirs too', async () => {
+    const ids = async () => {
+      const {
+        agreement,
+        meeting,
+        person: ada,
+      } = await dataOf(
+        test.database,
+        `{ agreement(ref: "deal") { parties { id } amounts { id } }
+           meeting(ref: "talks") { participations { id } } person(ref: "ada") { tenures { id } } }`,
+      );
+      return [agreement.parties, agreement.amounts, meeting.participations, ada.tenures];
+    };
+    const party = (role: string) => ({ actor: 'mali', role, evidence: EVIDENCE });
+    const amount = (value: string) => ({ value, currency: 'EUR', basis: 'COMMITTED', evidence: EVIDENCE });
+    const office = (until: string) => ({ organization: 'mali', title: { en: 'Minister' }, until, evidence: EVIDENCE });
+    const at = (role: string, value: string, status: string, until: string): SeedFiles => ({
+      agreements: [deal({ parties: [party(role)], amounts: [amount(value)] })],
+      meetings: [talks({ participations: [{ ...seat('simyon'), status }] })],
+      people: [person({ tenures: [office(until)] })],
+    });
+    await load(at('PARTY', '10.00', 'REPORTED', '2021'));
+    const before = await ids();
+    await load(at('SUPPLIER', '12.00', 'EXPECTED', '2022'));
+    expect(await ids()).toEqual(before);
+  });
+
+  it('have another id where they speak of something else, and the old one finds nothing', async () => {
     await load({ agreements: [deal({ terms: [term('gold', 0.1)] })] });
     const { gold } = await termIds();
-    await load({ agreements: [deal({ terms: [term('gold', 0.2)] })] });
-    expect((await termIds())['gold']).not.toBe(gold);
+    await load({ agreements: [deal({ terms: [term('salt', 1), { ...term('gold', 0.1), kind: 'DELIVERY' }] })] });
+    expect(Object.values(await termIds())).not.toContain(gold);
     expect(await dataOf(test.database, `{ node(id: "${gold}") { id } }`)).toEqual({ node: null });
   });
 
@@ -84,6 +135,14 @@ describe('the links of a changed record', () => {
     await load({ agreements: [deal({ status: 'SUSPENDED', terms: [term('gold', 0.1)] })] });
     expect(before).toHaveLength(4);
     expect(await claims()).toEqual(before);
+    await load({ agreements: [deal({ status: 'SUSPENDED', terms: [term('gold', 0.2)] })] });
+    const after = await claims();
+    const recorded = (all: Claim[]) => all.map(({ property, recordedAt }) => `${property} ${recordedAt}`);
+    const changed = recorded(after).filter((each) => !recorded(before).includes(each));
+    expect(changed).toEqual([expect.stringMatching(/^quantity /)]);
+    expect(after.slice(0, 3)).toEqual(before.slice(0, 3));
+    expect(after[3].id).not.toBe(before[3].id);
+    expect(after[3].link).toEqual(before[3].link);
   });
 });
 

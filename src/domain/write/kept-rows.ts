@@ -3,6 +3,7 @@ import { sql } from '../../database/sql.js';
 import type { Planned } from './batch.js';
 import { ownedBy } from './replace.js';
 import type { NewRow, Rows, Table } from './rows.js';
+import { contentOf, grouped, samePairs } from './same-links.js';
 
 /** Columns that can hold a fraction. */
 const FRACTIONS = ['quantity_min', 'quantity_max'];
@@ -14,33 +15,20 @@ const readRows = (tx: Transaction, table: Table, columns: readonly string[], bel
     sql`FROM ${sql.raw(table)} t WHERE ${belongs} ORDER BY t.id`,
   );
 
-/** What a row says, in the given columns. */
-const contentOf = (row: NewRow, columns: readonly string[]) =>
-  JSON.stringify(columns.map((column) => (row[column] == null ? null : String(row[column]))));
-
 const idOf = (row: NewRow) => row['id'] as number;
 
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Map<unknown, Item[]> {
-  const groups = new Map<unknown, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
-/** Links and names that say what they said before keep their ids. Gives old ids by new ones. */
+/** Names that say what they said before keep their ids, and so do links that are recognised. Gives old ids by new ones. */
 async function keepLinks(tx: Transaction, rows: Rows, updated: readonly Planned[]): Promise<Map<number, number>> {
   const kept = new Map<number, number>();
   for (const { table, owner, ids } of ownedBy(updated)) {
     const [first] = rows.of(table);
     if (!first || first['id'] === undefined || table === 'claim') continue;
     const content = Object.keys(first).filter((column) => column !== 'id' && column !== 'position');
-    const stored = await readRows(tx, table, ['id', ...content], sql.in(sql.raw(`t.${owner}`), ids));
-    const before = grouped(stored, (row) => contentOf(row, content));
+    const columns = 'position' in first ? ['id', 'position', ...content] : ['id', ...content];
+    const stored = await readRows(tx, table, columns, sql.in(sql.raw(`t.${owner}`), ids));
+    const pairs = samePairs({ table, owner }, stored, rows.of(table), content);
     rows.change(table, (row) => {
-      const same = before.get(contentOf(row, content))?.shift();
+      const same = pairs.get(row);
       if (!same) return row;
       kept.set(idOf(row), idOf(same));
       return { ...row, id: idOf(same) };
@@ -120,7 +108,7 @@ async function keepClaims(tx: Transaction, rows: Rows, updated: readonly Planned
   rows.change('evidence', (row) => ({ ...row, id: renamed(idOf(row)), claim_id: renamed(row['claim_id'] as number) }));
 }
 
-/** What an updated record says as before stays as it was: its links with their ids, its claims with their dates. */
+/** What an updated record still speaks of stays as it was: its links with their ids, unchanged claims with their dates. */
 export async function keepUnchanged(tx: Transaction, rows: Rows, updated: readonly Planned[]): Promise<void> {
   if (updated.length === 0) return;
   const links = await keepLinks(tx, rows, updated);
