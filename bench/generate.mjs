@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import sqlite3 from 'sqlite3';
 import { openDatabase } from '../dist/database/open.js';
 import { compile, sql } from '../dist/database/sql.js';
-import { recountAll } from '../dist/domain/write/related-counts.js';
+import { recountAll } from '../dist/domain/write/derived.js';
 import { seedDatabase } from '../dist/exchange/seed/seed.js';
 import { madeBatches } from './batches.mjs';
 import { planFacts } from './facts.mjs';

@@ -7,11 +7,13 @@ import { Evidence } from './claim/evidence.entity.js';
 import { Commodity, CommodityClosure, CommodityCode } from './commodity/commodity.entity.js';
 import { Country } from './country/country.entity.js';
 import { Delegation } from './delegation/delegation.entity.js';
+import { MetPair } from './encounter/encounter.entity.js';
 import { Meeting } from './meeting/meeting.entity.js';
 import { Participation } from './meeting/participation.entity.js';
 import { Name } from './name/name.entity.js';
 import { Organization } from './organization/organization.entity.js';
 import { Person } from './person/person.entity.js';
+import { PersonCountry } from './person/person-country.entity.js';
 import { Tenure } from './person/tenure.entity.js';
 import { Place } from './place/place.entity.js';
 import { RecordText, RegistryEntry } from './record/record.entity.js';
@@ -30,6 +32,8 @@ export const entities = [
   Meeting,
   Delegation,
   Participation,
+  MetPair,
+  PersonCountry,
   Commodity,
   CommodityCode,
   CommodityClosure,

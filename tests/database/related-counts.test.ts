@@ -43,6 +43,8 @@ it.each([false, true])('are filled for what is there, with statistics: %s', asyn
     'commodity',
     'place',
     'source',
+    'encounter',
+    'person_country',
   ];
   for (const table of TABLES)
     expect(columns(filled.get(table)).map(String).sort()).toEqual(columns(kept.get(table)).map(String).sort());

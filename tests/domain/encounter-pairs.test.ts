@@ -144,3 +144,32 @@ describe('encounters', () => {
     });
   });
 });
+
+it('of a country with very many of them are the same, page by page', async () => {
+  const slugs = Array.from({ length: 80 }, (_, at) => `p${String(at).padStart(2, '0')}`);
+  await given({
+    countries: WORLD.countries ?? [],
+    organizations: WORLD.organizations ?? [],
+    people: [...slugs, 'stranger'],
+    meetings: [
+      { slug: 'summit', participations: slugs.map((actor) => ({ actor, onBehalfOf: 'mali' })) },
+      { slug: 'dinner', participations: ['p79', 'stranger'] },
+      { slug: 'lunch', participations: ['p79', 'stranger'] },
+      { slug: 'elsewhere', participations: [{ actor: 'stranger', onBehalfOf: 'russia' }] },
+    ],
+  });
+  const all: string[] = [];
+  for (let after = ''; ; ) {
+    const { encounters } = await dataOf(
+      test.database,
+      `{ encounters(country: "ML", first: 100${after}) { totalCount nodes { a { slug } b { slug } count } pageInfo { hasNextPage endCursor } } }`,
+    );
+    expect(encounters.totalCount).toBe((80 * 79) / 2 + 1);
+    all.push(...encounters.nodes.map(({ a, b, count }: Pair) => `${a.slug}-${b.slug} ${count}`));
+    if (!encounters.pageInfo.hasNextPage) break;
+    after = `, after: "${encounters.pageInfo.endCursor}"`;
+  }
+  const wanted = slugs.flatMap((a, at) => slugs.slice(at + 1).map((b) => `${a}-${b} 1`));
+  expect(all).toEqual(['p79-stranger 2', ...wanted]);
+  expect(await pairs('country: "RU"')).toEqual(['stranger-p79 2']);
+});

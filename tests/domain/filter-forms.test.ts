@@ -98,3 +98,16 @@ describe('so do the claims of a source', () => {
     }
   });
 });
+
+describe('so do the encounters of a country', () => {
+  it.each(['ML', 'RU'])('%s', async (country) => {
+    const asked = async (few: boolean) => {
+      decided.few = few;
+      const question = `{ encounters(country: "${country}", first: 100) { totalCount nodes { a { slug } b { slug } count } } }`;
+      return (await dataOf(test.database, question)).encounters;
+    };
+    const few = await asked(true);
+    expect(few.totalCount).toBeGreaterThan(0);
+    expect(await asked(false)).toEqual(few);
+  });
+});

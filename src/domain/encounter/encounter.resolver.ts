@@ -6,17 +6,28 @@ import { MeetingConnection } from '../meeting/meeting.input.js';
 import { meetingsOf } from '../meeting/meeting.service.js';
 import { people } from '../person/person.loaders.js';
 import type { Row } from '../record/record.entity.js';
+import { datesOfEncounter, pairKey } from './encounter.loaders.js';
 import { listEncounters } from './encounter.service.js';
 import { Encounter, EncounterPair, EncounterPairConnection, type EncounterRow } from './encounter.type.js';
 
-const shared = (context: Context, { aId, bId }: EncounterRow, page: ForwardPageArgs) =>
-  meetingsOf(context, 'pair', [aId, bId], { page });
+const shared = (context: Context, encounter: EncounterRow, page: ForwardPageArgs) =>
+  meetingsOf(context, 'pair', pairKey(encounter), { page });
 
 @Resolver(() => Encounter)
 export class EncounterResolver {
   @FieldResolver()
   person(@Root() encounter: Row<EncounterRow>, @Ctx() context: Context) {
     return context.load(people.byId, encounter.bId);
+  }
+
+  @FieldResolver()
+  async first(@Root() encounter: Row<EncounterRow>, @Ctx() context: Context) {
+    return (await context.load(datesOfEncounter, encounter)).first;
+  }
+
+  @FieldResolver()
+  async last(@Root() encounter: Row<EncounterRow>, @Ctx() context: Context) {
+    return (await context.load(datesOfEncounter, encounter)).last;
   }
 
   @FieldResolver(() => MeetingConnection, { description: 'The meetings in which they met.' })
@@ -59,6 +70,16 @@ export class EncounterPairResolver {
   @FieldResolver()
   b(@Root() pair: Row<EncounterRow>, @Ctx() context: Context) {
     return context.load(people.byId, pair.bId);
+  }
+
+  @FieldResolver()
+  async first(@Root() pair: Row<EncounterRow>, @Ctx() context: Context) {
+    return (await context.load(datesOfEncounter, pair)).first;
+  }
+
+  @FieldResolver()
+  async last(@Root() pair: Row<EncounterRow>, @Ctx() context: Context) {
+    return (await context.load(datesOfEncounter, pair)).last;
   }
 
   @FieldResolver(() => MeetingConnection, { description: 'The meetings in which they met.' })

@@ -50,6 +50,7 @@ export interface EncounterRow {
   readonly aId: number;
   readonly bId: number;
   readonly count: number;
-  readonly first: string | null;
-  readonly last: string | null;
+  /** In how many meetings each of them was, whoever else was there. */
+  readonly aMeetings: number;
+  readonly bMeetings: number;
 }

@@ -15,36 +15,34 @@ import type { Person } from './person.entity.js';
 import type { PersonFilter } from './person.input.js';
 import { people } from './person.loaders.js';
 
-type Holds = (expression: string) => Sql;
-
 const ofTenure = (conditions: readonly Sql[]): Membership => ({
   ids: sql`SELECT te.person_id FROM tenure te WHERE ${sql.join(conditions, ' AND ')}`,
   holds: sql`EXISTS (SELECT 1 FROM tenure te WHERE te.person_id = r.id AND ${sql.join(conditions, ' AND ')})`,
 });
 
 /** Whoever is in a delegation and acts for nobody else acts for whom the delegation came. */
-const actedFor = (holds: Holds): Membership => ({
-  ids: sql`SELECT p.actor_id FROM participation p WHERE p.status <> 'ABSENT' AND ${holds('p.on_behalf_of_id')}
+const actedFor = (organization: number): Membership => ({
+  ids: sql`SELECT p.actor_id FROM participation p WHERE p.status <> 'ABSENT' AND p.on_behalf_of_id = ${organization}
     UNION ALL SELECT p.actor_id FROM delegation d JOIN participation p ON p.delegation_id = d.id
-      WHERE p.on_behalf_of_id IS NULL AND p.status <> 'ABSENT' AND ${holds('d.on_behalf_of_id')}`,
+      WHERE p.on_behalf_of_id IS NULL AND p.status <> 'ABSENT' AND d.on_behalf_of_id = ${organization}`,
   holds: sql`EXISTS (SELECT 1 FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
-    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND ${holds('COALESCE(p.on_behalf_of_id, d.on_behalf_of_id)')})`,
+    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND COALESCE(p.on_behalf_of_id, d.on_behalf_of_id) = ${organization})`,
 });
 
 /** In office there, or at a meeting for it. */
-const actsFor = (holds: Holds): Membership => {
-  const [tenure, meetings] = [ofTenure([holds('te.organization_id')]), actedFor(holds)];
+const ofOrganization = (organization: number): Membership => {
+  const [tenure, meetings] = [ofTenure([sql`te.organization_id = ${organization}`]), actedFor(organization)];
   return { ids: sql`${tenure.ids} UNION ALL ${meetings.ids}`, holds: sql`(${tenure.holds} OR ${meetings.holds})` };
 };
 
-const ofCountry =
-  (country: number): Holds =>
-  (expression) =>
-    organizationOf(expression, country);
-
-/** People of a country: in office in, or at a meeting for, its State or one of its organizations. `person` is SQL of a person's id. */
+/** The same for the country's State and organizations: kept. `person` is SQL of a person's id. */
 export const personOfCountry = (person: string, country: number): Sql =>
-  sql`${sql.raw(person)} IN (${actsFor(ofCountry(country)).ids})`;
+  sql`EXISTS (SELECT 1 FROM person_country pc WHERE pc.country_id = ${country} AND pc.person_id = ${sql.raw(person)})`;
+
+const ofCountry = (country: number): Membership => ({
+  ids: sql`SELECT pc.person_id FROM person_country pc WHERE pc.country_id = ${country}`,
+  holds: personOfCountry('r.id', country),
+});
 
 /** SQL end of a tenure that nobody has told is open. */
 const SPAN_FROM = 'CASE WHEN te.span_from IS NULL AND te.span_to IS NOT NULL THEN 0 ELSE te.span_from END';
@@ -59,23 +57,24 @@ async function officeCondition(context: Context, filter: PersonFilter, at: strin
     idOf(country, 'COUNTRY', `${at}.country`),
     dateCondition(heldOffice, SPAN_FROM, SPAN_TO, `${at}.heldOffice`),
   ]);
-  const holds: Holds[] = [];
-  if (organizationId !== null) holds.push((expression) => sql`${sql.raw(expression)} = ${organizationId}`);
-  if (countryId !== null) holds.push(ofCountry(countryId));
+  const offices: Sql[] = [];
+  if (organizationId !== null) offices.push(sql`te.organization_id = ${organizationId}`);
+  if (countryId !== null) offices.push(organizationOf('te.organization_id', countryId));
   if (span) {
-    const office = ofTenure([span, ...holds.map((hold) => hold('te.organization_id'))]);
-    return holds.length === 0 ? office.holds : among(context, 'r.id', office);
+    const office = ofTenure([span, ...offices]);
+    return offices.length === 0 ? office.holds : among(context, 'r.id', office);
   }
-  if (holds.length === 0) return null;
-  return sql.join(await Promise.all(holds.map((hold) => among(context, 'r.id', actsFor(hold)))), ' AND ');
+  const memberships: Membership[] = [];
+  if (organizationId !== null) memberships.push(ofOrganization(organizationId));
+  if (countryId !== null) memberships.push(ofCountry(countryId));
+  if (memberships.length === 0) return null;
+  return sql.join(await Promise.all(memberships.map((each) => among(context, 'r.id', each))), ' AND ');
 }
 
-const whoMet = (person: number): Membership => {
-  const pairs = sql`FROM participation q JOIN meeting m ON m.id = q.meeting_id AND m.status = 'HELD'
-    JOIN participation p ON p.meeting_id = q.meeting_id
-    WHERE q.actor_id = ${person} AND p.actor_id <> ${person} AND p.status = 'REPORTED' AND q.status = 'REPORTED'`;
-  return { ids: sql`SELECT p.actor_id ${pairs}`, holds: sql`EXISTS (SELECT 1 ${pairs} AND p.actor_id = r.id)` };
-};
+const whoMet = (person: number): Membership => ({
+  ids: sql`SELECT e.b_id FROM encounter e WHERE e.a_id = ${person}`,
+  holds: sql`EXISTS (SELECT 1 FROM encounter e WHERE e.a_id = ${person} AND e.b_id = r.id)`,
+});
 
 const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [

@@ -154,15 +154,13 @@ async function run(tx: Transaction, written: readonly Planned[], step: Step): Pr
   }
 }
 
-/**
- * Kept counts are changed by what a write takes away and brings, so that a write costs what it writes, however often its records
- * are linked already. This comes before anything is taken away, `countIn` when everything is written.
- */
+/** Before anything is taken away. */
 export const countOut = (tx: Transaction, updated: readonly Planned[]): Promise<void> =>
   run(tx, updated, (type, among) =>
     SHARED.filter((count) => count.type === type).map((count) => add(count, '-', among)),
   );
 
+/** When everything is written. */
 export const countIn = (tx: Transaction, written: readonly Planned[]): Promise<void> =>
   run(tx, written, (type, among) => [
     ...OWN.filter((count) => count.type === type).map((count) => countAnew(count, among)),
@@ -172,7 +170,7 @@ export const countIn = (tx: Transaction, written: readonly Planned[]): Promise<v
 const ALL: Among = () => sql`1 = 1`;
 
 /** Every kept count of a database worked out anew, for one whose rows came past the write path. */
-export const recountAll: readonly Sql[] = [
+export const recountCounts: readonly Sql[] = [
   ...OWN.map((count) => countAnew(count, ALL)),
   ...SHARED.flatMap((count) => [
     sql`UPDATE ${sql.raw(count.table)} SET ${sql.raw(count.column)} = 0`,

@@ -21,11 +21,11 @@ import {
   withDelegations,
 } from './batch.js';
 import { batchProblems, takenDelegations } from './batch-problems.js';
+import { keeping } from './derived.js';
 import { evidenceProblems } from './evidence-problems.js';
 import { keepUnchanged } from './kept-rows.js';
 import { refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
-import { countIn, countOut } from './related-counts.js';
 import { clearOwned, updateRow } from './replace.js';
 import { Rows } from './rows.js';
 import { refKey, Scope, type Target } from './scope.js';
@@ -67,13 +67,14 @@ async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: 
   const dated = await agreementsOfMeetings(tx, updated);
   const changes = writing.flatMap((item) => addRecord(item, scope));
   await keepUnchanged(tx, rows, updated);
-  await countOut(tx, updated);
+  const kept = await keeping(tx, writing, changes);
+  await kept.out();
   await clearOwned(tx, updated, planned);
   await rows.insertInto(tx);
   // Only now: what was there before may have come to refer to what is new.
   for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
   refuse(await batchProblems(tx, writing, scope));
-  await countIn(tx, writing);
+  await kept.in();
   await refreshClosures(tx, writing);
   await refreshAgreementDates(tx, [
     ...dated,

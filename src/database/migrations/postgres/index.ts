@@ -5,6 +5,7 @@ import { WordIndex1795482283743 } from './1795482283743-word-index.js';
 import { Labels1795484768167 } from './1795484768167-labels.js';
 import { RelatedCounts1795485751751 } from './1795485751751-related-counts.js';
 import { DenyingClaims1795486469785 } from './1795486469785-denying-claims.js';
+import { Encounters1795487077211 } from './1795487077211-encounters.js';
 
 export const postgresMigrations = [
   DataState1700000000000,
@@ -14,4 +15,5 @@ export const postgresMigrations = [
   Labels1795484768167,
   RelatedCounts1795485751751,
   DenyingClaims1795486469785,
+  Encounters1795487077211,
 ];
