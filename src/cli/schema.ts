@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { writeGiven } from './files.js';
 
 export function addSchema(program: Command): void {
   program
@@ -10,6 +10,6 @@ export function addSchema(program: Command): void {
       const { printAppSchema } = await import('../schema.js');
       const text = await printAppSchema();
       if (out === undefined) process.stdout.write(text);
-      else await writeFile(out, text);
+      else await writeGiven(out, text);
     });
 }

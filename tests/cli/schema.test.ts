@@ -24,7 +24,7 @@ test('schema --out writes the same into a file', async () => {
 
 test('a file that cannot be written is one clear line', async () => {
   const { code, stderr } = await accord(['schema', '--out', '/nowhere/schema.graphql']);
-  expect([code, stderr]).toEqual([1, "accord: ENOENT: no such file or directory, open '/nowhere/schema.graphql'\n"]);
+  expect([code, stderr]).toEqual([1, 'accord: /nowhere/schema.graphql cannot be written: there is no such folder.\n']);
 });
 
 test('a reader that leaves early is no failure', async () => {

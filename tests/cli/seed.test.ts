@@ -102,7 +102,7 @@ describe('verify', () => {
     await write('other.txt', TEXT.replace(MILL, 'Mall of Bamako'));
     const { code, stdout } = await verify('other.txt');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^bamako-mill /);
+    expect(stdout).toMatch(/^bamako-mill .*, paragraph 2: the passage /);
     expect(stdout).toMatch(/([1-9]\d*) pointers checked, \1 do not hold\.\n/);
   });
 
@@ -119,8 +119,26 @@ describe('verify', () => {
       stdout: '',
       stderr: 'accord: There is no source "nope".\n',
     });
-    expect((await verify('gone.txt')).stderr).toMatch(
-      /^accord: ENOENT: no such file or directory, open '.*gone\.txt'\n$/,
+    const { code, stderr } = await verify('gone.txt');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^accord: .*gone\.txt cannot be read: there is no such file\.\n$/);
+    expect((await verify('.')).stderr).toMatch(/^accord: .* cannot be read: it is a folder\.\n$/);
+  });
+
+  test('recognises the text where it was only saved in another way', async () => {
+    await write('windows.txt', `\ufeff${TEXT.replaceAll('\n', '\r\n')}`);
+    const { code, stdout } = await verify('windows.txt');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^\d+ pointers checked, \d+ do not hold\.\nThe text is the one .* saved with a byte order mark/,
     );
+    expect(stdout).toContain('line ends of Windows');
+  });
+
+  test('says where nothing points into a source: exit code 1', async () => {
+    expect(await verify('letter.txt', 'iso-3166')).toMatchObject({
+      code: 1,
+      stdout: 'Nothing points at a passage of iso-3166: there is nothing to check.\n',
+    });
   });
 });

@@ -35,7 +35,7 @@ const reasons = async (text?: string) =>
 describe('pointers into a source', () => {
   it('hold where the text is the one that was read, counted in characters and not in bytes', async () => {
     await given(at('fête 🎉 à'), at('Bamako'), at('🎉', 1), at('Fin', 3));
-    expect(await verify()).toEqual({ checked: 4, mismatches: [], wholeTextMatches: true });
+    expect(await verify()).toEqual({ checked: 4, mismatches: [], wholeTextMatches: true, savedWith: null });
   });
 
   it('at the source as a whole are nothing to check', async () => {
@@ -59,10 +59,41 @@ describe('pointers into a source', () => {
     });
     expect((await verify()).mismatches.map(({ claim }) => claim).sort()).toEqual([
       'ada name',
-      'deal (existence)',
-      'deal commodity',
+      'deal term 1 (existence)',
+      'deal term 1 commodity',
       'talks kind',
     ]);
+  });
+});
+
+describe('a text that was saved in another way', () => {
+  const MARK = 'a byte order mark at its start';
+  const LINES = 'line ends of Windows (CR LF) instead of LF';
+  const ACCENTS = 'accents as characters of their own (NFD) instead of NFC';
+
+  it.each([
+    ['a byte order mark', `\ufeff${TEXT}`, MARK],
+    ['other line ends', TEXT.replaceAll('\n', '\r\n'), LINES],
+    ['other accents', TEXT.normalize('NFD'), ACCENTS],
+    ['all of them', `\ufeff${TEXT.replaceAll('\n', '\r\n').normalize('NFD')}`, `${MARK}, and ${LINES}, and ${ACCENTS}`],
+  ])('is recognised: %s', async (_, text, savedWith) => {
+    await given(at('une fête'), at('Fin', 3));
+    expect(await verify(text)).toMatchObject({ wholeTextMatches: false, savedWith });
+  });
+
+  it('is recognised by its pointers where the whole text has no hash', async () => {
+    await write(test.database, {
+      sources: [{ slug: 'letter' }],
+      people: [{ slug: 'ada', evidence: [at('une fête')] }],
+    });
+    const found = await verify(`\ufeff${TEXT}`);
+    expect(found).toMatchObject({ checked: 1, wholeTextMatches: null, savedWith: MARK });
+    expect(found.mismatches).toHaveLength(1);
+  });
+
+  it('and changed besides is not', async () => {
+    await given(at('une fête'));
+    expect((await verify(`\ufeff${TEXT.replace('Bamako', 'Bamaka')}`)).savedWith).toBeNull();
   });
 });
 
@@ -94,12 +125,12 @@ describe('a damaged text', () => {
 
   it('is seen as another one where every pointer holds', async () => {
     await given(at('Bamako'));
-    expect(await verify(`${TEXT}P.S.`)).toEqual({ checked: 1, mismatches: [], wholeTextMatches: false });
+    expect(await verify(`${TEXT}P.S.`)).toMatchObject({ checked: 1, mismatches: [], wholeTextMatches: false });
   });
 
   it('is not judged as a whole where nobody knows its hash', async () => {
     await write(test.database, { sources: ['letter'] });
-    expect(await verify('anything')).toEqual({ checked: 0, mismatches: [], wholeTextMatches: null });
+    expect(await verify('anything')).toMatchObject({ checked: 0, mismatches: [], wholeTextMatches: null });
   });
 
   it('is found out by a mark at its very start', async () => {

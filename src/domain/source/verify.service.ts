@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Reads } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { StartupError } from '../../errors.js';
+import { savedDifferently } from './text-forms.js';
 
 interface Pointer {
   readonly subject: string;
+  readonly linkType: keyof typeof LINK_TABLES | null;
+  readonly linkId: number | null;
   readonly property: string | null;
   readonly paragraph: number | null;
   readonly start: number | null;
@@ -13,9 +16,20 @@ interface Pointer {
   readonly quote: string | null;
 }
 
+/** Where the links of each type are kept. */
+const LINK_TABLES = {
+  TENURE: 'tenure',
+  PARTICIPATION: 'participation',
+  PARTY: 'agreement_party',
+  TERM: 'commodity_term',
+  AMOUNT: 'money_amount',
+} as const;
+
 export interface Mismatch {
-  /** Which claim the pointer belongs to: the record's slug and the property. */
+  /** Which claim the pointer belongs to: the record's slug, the link counted from 1, and the property. */
   readonly claim: string;
+  /** Where it points. */
+  readonly paragraph: number | null;
   readonly reason: string;
 }
 
@@ -25,6 +39,8 @@ export interface Verification {
   /** null where the source has no hash of its whole text. */
   readonly wholeTextMatches: boolean | null;
   readonly mismatches: readonly Mismatch[];
+  /** By what the text differs, where it is the right one but for how it was saved; else null. */
+  readonly savedWith: string | null;
 }
 
 const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex');
@@ -39,6 +55,8 @@ export async function verifySource(database: Reads, slug: string, bytes: Uint8Ar
   const pointers = await database.rows<Pointer>(
     {
       subject: 'r.slug',
+      linkType: 'c.link_type',
+      linkId: 'c.link_id',
       property: 'c.property',
       paragraph: 'e.paragraph',
       start: 'e.char_start',
@@ -52,14 +70,49 @@ export async function verifySource(database: Reads, slug: string, bytes: Uint8Ar
       ORDER BY e.id`,
   );
   const text = decode(bytes);
+  const wrong = wrongPointers(pointers, text);
+  const places = await placesOf(database, wrong);
+  const mismatches = wrong.map(({ pointer, reason }) => ({
+    claim: [pointer.subject, places.get(pointer.linkId), pointer.property ?? '(existence)'].filter(Boolean).join(' '),
+    paragraph: pointer.paragraph,
+    reason,
+  }));
+  const { contentHash } = source;
+  const isRight = (other: string) =>
+    contentHash === null ? wrongPointers(pointers, other).length === 0 : sha256(other) === contentHash;
+  const wholeTextMatches = contentHash === null ? null : sha256(bytes) === contentHash;
+  const isOther = wholeTextMatches === false || (contentHash === null && wrong.length > 0);
+  const savedWith = isOther ? savedDifferently(text, isRight) : null;
+  return { checked: pointers.length, wholeTextMatches, mismatches, savedWith };
+}
+
+interface Wrong {
+  readonly pointer: Pointer;
+  readonly reason: string;
+}
+
+function wrongPointers(pointers: readonly Pointer[], text: string): Wrong[] {
   const points = Array.from(text);
   const paragraphs = text.replace(/\n$/, '').split('\n');
-  const mismatches = pointers.flatMap((pointer) => {
+  return pointers.flatMap((pointer) => {
     const reason = pointer.start === null ? wrongAround(pointer, paragraphs) : wrongIn(pointer, points);
-    return reason ? [{ claim: `${pointer.subject} ${pointer.property ?? '(existence)'}`, reason }] : [];
+    return reason ? [{ pointer, reason }] : [];
   });
-  const wholeTextMatches = source.contentHash === null ? null : sha256(bytes) === source.contentHash;
-  return { checked: pointers.length, wholeTextMatches, mismatches };
+}
+
+/** What the links are called that pointers belong to, by their ids: `term 2`. */
+async function placesOf(database: Reads, wrong: readonly Wrong[]): Promise<ReadonlyMap<number | null, string>> {
+  const places = new Map<number | null, string>();
+  for (const [type, table] of Object.entries(LINK_TABLES)) {
+    const ids = wrong.flatMap(({ pointer: { linkType, linkId } }) => (linkType === type && linkId ? [linkId] : []));
+    if (ids.length === 0) continue;
+    const rows = await database.rows<{ id: number; position: number }>(
+      { id: 't.id', position: 't.position' },
+      sql`FROM ${sql.raw(table)} t WHERE ${sql.in(sql`t.id`, ids)}`,
+    );
+    for (const { id, position } of rows) places.set(id, `${type.toLowerCase()} ${position + 1}`);
+  }
+  return places;
 }
 
 function decode(bytes: Uint8Array): string {
