@@ -1,11 +1,16 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { quoted } from '../errors.js';
 
-const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+const bad = (message: string, node?: ValueNode) =>
+  new GraphQLError(message, { nodes: node ?? null, extensions: { code: 'BAD_USER_INPUT' } });
+
+const notText = (name: string, number: unknown, node?: ValueNode) =>
+  bad(`${name} must be a string${number === undefined ? '' : `: write "${number}"`}.`, node);
 
 /** A string scalar: `parse` gives the checked text or throws an Error whose message says what would be right. */
 const textScalar = (name: string, description: string, parse: (text: string) => string) => {
   const read = (value: unknown) => {
-    if (typeof value !== 'string') throw bad(`${name} must be a string.`);
+    if (typeof value !== 'string') throw notText(name, typeof value === 'number' ? value : undefined);
     return parse(value);
   };
   return new GraphQLScalarType<string, string>({
@@ -13,8 +18,14 @@ const textScalar = (name: string, description: string, parse: (text: string) => 
     description,
     parseValue: read,
     parseLiteral: (node) => {
-      if (node.kind !== Kind.STRING) throw bad(`${name} must be a string.`);
-      return parse(node.value);
+      if (node.kind !== Kind.STRING)
+        throw notText(name, node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined, node);
+      try {
+        return parse(node.value);
+      } catch (error) {
+        // graphql-js knows where the value stands, but tells it only of errors of other sorts
+        throw error instanceof GraphQLError ? bad(error.message, node) : error;
+      }
     },
     serialize: (value) => String(value),
   });
@@ -41,7 +52,7 @@ const isDay = (text: string) => {
 };
 
 export const DateScalar = textScalar('Date', 'A calendar day as YYYY-MM-DD.', (text) => {
-  if (!isDay(text)) throw bad(`"${text}" is not a calendar day: write YYYY-MM-DD, for example 2025-10-24.`);
+  if (!isDay(text)) throw bad(`${quoted(text)} is not a calendar day: write YYYY-MM-DD, for example 2025-10-24.`);
   return text;
 });
 
@@ -50,13 +61,14 @@ export const DateTimeScalar = textScalar(
   'A moment in UTC as ISO 8601, for example 2025-10-24T12:00:00Z.',
   (text) => {
     if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(Date.parse(text)))
-      throw bad(`"${text}" is not a moment: write ISO 8601, for example 2025-10-24T12:00:00Z.`);
+      throw bad(`${quoted(text)} is not a moment: write ISO 8601, for example 2025-10-24T12:00:00Z.`);
     return new Date(text).toISOString();
   },
 );
 
 export const UrlScalar = textScalar('URL', 'An absolute http or https address.', (text) => {
-  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw bad(`"${text}" is not an absolute http or https address.`);
+  if (!URL.canParse(text) || !/^https?:/i.test(text))
+    throw bad(`${quoted(text)} is not an absolute http or https address.`);
   return text;
 });
 
@@ -65,7 +77,7 @@ export const DecimalScalar = textScalar(
   'An exact decimal number as a string, for example "877655767899.49".',
   (text) => {
     if (!/^-?\d+(\.\d+)?$/.test(text))
-      throw bad(`"${text}" is not a decimal number: write digits with an optional point.`);
+      throw bad(`${quoted(text)} is not a decimal number: write digits with an optional point.`);
     return text;
   },
 );

@@ -26,7 +26,7 @@ export function createErrorPublisher(logger: Logger): PublishError {
     const code = codeOf(formatted);
     if (isForClient(cause) && PUBLIC.has(code)) {
       if (code === 'UNAVAILABLE') logger.warn({ requestId, err: cause }, 'not available now');
-      return { ...formatted, extensions: { ...formatted.extensions, code } };
+      return { ...inShort(formatted), extensions: { ...formatted.extensions, ...variableOf(formatted), code } };
     }
     logger.error({ requestId, path: formatted.path, err: cause }, 'internal error');
     return {
@@ -46,6 +46,23 @@ function rootOf(error: unknown): unknown {
 }
 
 const isForClient = (cause: unknown) => cause instanceof AccordError || cause instanceof GraphQLError;
+
+const LONGEST_MESSAGE = 500;
+
+/** graphql-js quotes a wrong variable whole: of a long message the beginning and the end tell what matters. */
+function inShort<Formatted extends GraphQLFormattedError>(formatted: Formatted): Formatted {
+  const { message } = formatted;
+  if (message.length <= LONGEST_MESSAGE || !/^Variable "/.test(message)) return formatted;
+  return { ...formatted, message: `${message.slice(0, 150)} … ${message.slice(-300)}` };
+}
+
+/** The variable that is wrong and the place in it, as `$filter.date.from`: graphql-js says it in words only. */
+function variableOf({ message }: GraphQLFormattedError): { argument?: string } {
+  const name = /^Variable "\$(\w+)" /.exec(message)?.[1];
+  if (name === undefined) return {};
+  const place = new RegExp(` at "(${name}(?:\\.\\w+|\\[\\d+\\])+)"; `).exec(message)?.[1];
+  return { argument: `$${place ?? name}` };
+}
 
 function codeOf({ message, extensions }: GraphQLFormattedError): unknown {
   const code = extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR';
