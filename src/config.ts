@@ -47,6 +47,9 @@ const settings = {
 
   // Megabytes of memory for answers that are kept while the data stay as they are. 0 keeps none.
   ANSWER_CACHE_MB: wholeNumber(0, 65_536, 32).default(32),
+
+  // Megabytes of memory for rows of the database that are kept while the data stay as they are. 0 keeps none.
+  ROW_CACHE_MB: wholeNumber(0, 65_536, 16).default(16),
 } as const;
 
 export interface Config {
@@ -58,6 +61,8 @@ export interface Config {
   readonly bodyLimit: number;
   /** In megabytes of 1,048,576 bytes; 0 for no cache. */
   readonly answerCacheMb: number;
+  /** In megabytes of 1,048,576 bytes; 0 for no cache. */
+  readonly rowCacheMb: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -80,7 +85,7 @@ export function readConfig(environment: Environment = process.env): Config {
     });
     throw new StartupError([...new Set(lines)].join('\n'));
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB } = result.data;
+  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB, ROW_CACHE_MB } = result.data;
   return {
     host: HOST,
     port: PORT,
@@ -88,6 +93,7 @@ export function readConfig(environment: Environment = process.env): Config {
     logLevel: LOG_LEVEL,
     bodyLimit: BODY_LIMIT,
     answerCacheMb: ANSWER_CACHE_MB,
+    rowCacheMb: ROW_CACHE_MB,
   };
 }
 

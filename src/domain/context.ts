@@ -1,6 +1,7 @@
 import type { KeyedReads } from '../database/database.js';
-import { type Batch, Batching } from '../graphql/execution/batching.js';
+import { type Batch, Batching, type Memory } from '../graphql/execution/batching.js';
 import type { Pending } from '../graphql/execution/pending.js';
+import type { Kept } from './kept-rows.js';
 
 /** How one relation is read for many keys at once; `batch` answers in the order of its keys, one value a key. */
 export interface Loader<Key, Value> {
@@ -9,6 +10,8 @@ export interface Loader<Key, Value> {
   keyOf?(key: Key): string;
   /** false where no two keys are ever equal. */
   readonly cached?: false;
+  /** What it reads depends on the key and the state of the data alone: other requests may have it too. */
+  readonly kept?: true;
 }
 
 /** What every resolver of one request shares. */
@@ -24,15 +27,26 @@ export interface Context {
   loadOptional<Key, Value>(loader: Loader<Key, Value>, key: Key | null): Pending<Value> | null;
 }
 
-/** One batch per loader per request: relations are read together, and nothing is kept beyond the request. */
-export function createContext(input: { database: KeyedReads; languages: readonly string[] }): Context {
+export interface ContextInput {
+  readonly database: KeyedReads;
+  readonly languages: readonly string[];
+  /** What other requests have read of the same state of the data; without it, nothing is kept beyond the request. */
+  readonly kept?: Kept | undefined;
+}
+
+/** One batch per loader per request: relations are read together. */
+export function createContext({ kept, ...input }: ContextInput): Context {
   const batching = new Batching();
   const batches = new Map<object, unknown>();
   function batchOf<Key, Value>(loader: Loader<Key, Value>): Batch<Key, Value> {
     let known = batches.get(loader) as Batch<Key, Value> | undefined;
     if (!known) {
       const { keyOf = (key: Key): unknown => key, cached } = loader;
-      known = batching.batch((keys) => loader.batch(keys, context), cached === false ? null : keyOf);
+      known = batching.batch({
+        read: (keys) => loader.batch(keys, context),
+        keyOf: cached === false ? null : keyOf,
+        memory: kept && loader.kept && memoryOf(loader, keyOf, kept),
+      });
       batches.set(loader, known);
     }
     return known;
@@ -45,3 +59,8 @@ export function createContext(input: { database: KeyedReads; languages: readonly
   };
   return context;
 }
+
+const memoryOf = <Key, Value>(loader: object, keyOf: (key: Key) => unknown, kept: Kept): Memory<Key, Value> => ({
+  recall: (key) => kept.get(loader, keyOf(key) as number | string) as { value: Value } | undefined,
+  remember: (key, value) => kept.set(loader, keyOf(key) as number | string, value),
+});

@@ -9,6 +9,9 @@ const ENTRY_BYTES = 2_000;
 /** No answer may push out more than this part of the others. */
 const LARGEST_PART = 1 / 8;
 
+/** Answers anew; `state` is that of the data when the request came, where it is known already. */
+type Compute = (state?: string) => Promise<Answer>;
+
 /**
  * Answers kept ready for whoever asks the same again, for as long as the data have not changed. They are kept from the second
  * time that something is asked: what is asked once costs next to nothing, and pushes nothing out.
@@ -38,7 +41,7 @@ export class AnswerCache {
   }
 
   /** The answer to a question, from memory or else from `compute`. @throws what `compute` throws. */
-  async answer(question: string, compute: () => Promise<Answer>): Promise<Answer> {
+  async answer(question: string, compute: Compute): Promise<Answer> {
     if (!this.#asked.note(question)) return await compute();
     const state = await this.#data.now();
     if (state === undefined) return await compute();
@@ -48,11 +51,11 @@ export class AnswerCache {
     const running = this.#running.get(question);
     if (!running) return await this.#run(question, state, compute);
     const shared = await running.catch(() => undefined);
-    return shared?.isWhole ? shared : await compute();
+    return shared?.isWhole ? shared : await compute(state);
   }
 
-  async #run(question: string, state: string, compute: () => Promise<Answer>): Promise<Answer> {
-    const running = compute();
+  async #run(question: string, state: string, compute: Compute): Promise<Answer> {
+    const running = compute(state);
     this.#running.set(question, running);
     try {
       const answer = await running;

@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
+import { KeptRows } from '../domain/kept-rows.js';
 import type { Logger } from '../logger.js';
 import { AnswerCache } from './answer-cache.js';
 import { createApollo } from './apollo.js';
@@ -24,7 +25,7 @@ export interface AppOptions {
   readonly database: Database;
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'answerCacheMb'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'answerCacheMb' | 'rowCacheMb'>;
   /** The folder of the built page. */
   readonly page?: string;
 }
@@ -53,14 +54,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     onWholeAnswer: (request) => whole.add(request),
   });
   await apollo.start();
+  const data = new DataState(() => database.stateMark());
+  const keptRows = config.rowCacheMb === 0 ? undefined : new KeptRows(config.rowCacheMb * BYTES_PER_MB);
   const health = serveHealth(app, database);
   serveGraphql(app, {
     apollo,
     isClientMistake: (request) => mistaken.has(request),
     isWholeAnswer: (request) => whole.has(request),
-    cache: cacheOf(database, config.answerCacheMb),
-    context: ({ id, headers }) =>
-      createRequestContext({ database, acceptLanguage: headers['accept-language'], requestId: id }),
+    cache: config.answerCacheMb === 0 ? undefined : new AnswerCache(data, config.answerCacheMb * BYTES_PER_MB),
+    context: async ({ id, headers }, state) =>
+      createRequestContext({
+        database,
+        acceptLanguage: headers['accept-language'],
+        requestId: id,
+        kept: keptRows?.at(state ?? (await data.now())),
+      }),
   });
   await servePage(app, options.page ?? BUILT_PAGE);
   const subscriptions = serveSubscriptions(app.server, {
@@ -88,9 +96,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   };
 }
-
-const cacheOf = (database: Database, megabytes: number): AnswerCache | undefined =>
-  megabytes === 0 ? undefined : new AnswerCache(new DataState(() => database.stateMark()), megabytes * BYTES_PER_MB);
 
 function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
   const app = fastify({

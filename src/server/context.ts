@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
 import { type Context, createContext } from '../domain/context.js';
+import type { Kept } from '../domain/kept-rows.js';
 
 /** The context of one operation; Apollo copies it field by field, so it has to stay a plain object. */
 export interface RequestContext extends Context {
@@ -8,14 +9,15 @@ export interface RequestContext extends Context {
   readonly requestId: string;
 }
 
-/** Fresh loaders: nothing that one operation has read is seen by another. */
+/** Fresh loaders: what one operation has read is seen by another only as `kept` allows. */
 export function createRequestContext(input: {
   database: Database;
   acceptLanguage: string | undefined;
   requestId: string;
+  kept?: Kept | undefined;
 }): RequestContext {
-  const { database, acceptLanguage, requestId } = input;
-  return { ...createContext({ database, languages: acceptedLanguages(acceptLanguage) }), requestId };
+  const { database, acceptLanguage, requestId, kept } = input;
+  return { ...createContext({ database, languages: acceptedLanguages(acceptLanguage), kept }), requestId };
 }
 
 const PROCESS = randomBytes(4).toString('hex');

@@ -11,7 +11,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly context: (request: FastifyRequest) => RequestContext;
+  /** `state`: of the data when the request came, where it is known already. */
+  readonly context: (request: FastifyRequest, state?: string) => Promise<RequestContext>;
   /** Whether the document or the variables of a request were wrong; asked when its answer is ready. */
   readonly isClientMistake: (request: object) => boolean;
   /** Whether a request was a query and its answer has no error; asked when its answer is ready. */
@@ -39,14 +40,19 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
       const { method, headers, body } = request;
       const question = cache && questionOf({ method, headers, search, body });
-      const compute = () => answerAnew(request, search, options);
+      const compute = (state?: string) => answerAnew(request, search, options, state);
       const answer = cache && question !== undefined ? cache.answer(question, compute) : compute();
       return send(request, reply, await answer);
     },
   });
 }
 
-async function answerAnew(request: FastifyRequest, search: string, options: GraphqlRouteOptions): Promise<Answer> {
+async function answerAnew(
+  request: FastifyRequest,
+  search: string,
+  options: GraphqlRouteOptions,
+  state: string | undefined,
+): Promise<Answer> {
   const { apollo, context, isClientMistake, isWholeAnswer } = options;
   const httpGraphQLRequest = { method: request.method, headers: headersOf(request), search, body: request.body };
   const {
@@ -55,7 +61,7 @@ async function answerAnew(request: FastifyRequest, search: string, options: Grap
     status = 200,
   } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
-    context: async () => context(request),
+    context: () => context(request, state),
   });
   if (body.kind !== 'complete') throw new Error('incremental delivery is not offered');
   const isLenient = status === 400 && headers.get('content-type')?.startsWith('application/json');

@@ -10,6 +10,7 @@ const defaults = {
   logLevel: 'info',
   bodyLimit: 262_144,
   answerCacheMb: 32,
+  rowCacheMb: 16,
 };
 
 const complaints = (environment: Record<string, string>) => {
@@ -26,7 +27,15 @@ describe('the settings', () => {
   test('have defaults; an empty variable counts as unset', () => {
     expect(readConfig({})).toEqual(defaults);
     expect(
-      readConfig({ HOST: '', PORT: '', DATABASE_URL: '', LOG_LEVEL: '', BODY_LIMIT: '', ANSWER_CACHE_MB: '' }),
+      readConfig({
+        HOST: '',
+        PORT: '',
+        DATABASE_URL: '',
+        LOG_LEVEL: '',
+        BODY_LIMIT: '',
+        ANSWER_CACHE_MB: '',
+        ROW_CACHE_MB: '',
+      }),
     ).toEqual(defaults);
   });
 
@@ -39,6 +48,7 @@ describe('the settings', () => {
       LOG_LEVEL: 'debug',
       BODY_LIMIT: '4096',
       ANSWER_CACHE_MB: '0',
+      ROW_CACHE_MB: '0',
     };
     expect(readConfig(environment)).toEqual({
       host: '::',
@@ -47,6 +57,7 @@ describe('the settings', () => {
       logLevel: 'debug',
       bodyLimit: 4096,
       answerCacheMb: 0,
+      rowCacheMb: 0,
     });
   });
 

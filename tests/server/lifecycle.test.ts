@@ -114,7 +114,10 @@ describe('closing', () => {
 describe('listening', () => {
   const listening = async (config: { host: string; port: number }) => {
     const options = { database: database(), schema: toySchema, logger: createLogger('silent'), page: '/nowhere' };
-    const app = await createApp({ ...options, config: { ...config, bodyLimit: 16_384, answerCacheMb: 1 } });
+    const app = await createApp({
+      ...options,
+      config: { ...config, bodyLimit: 16_384, answerCacheMb: 1, rowCacheMb: 1 },
+    });
     try {
       return await app.listen();
     } finally {

@@ -141,9 +141,14 @@ export async function answerOf(response: Response): Promise<Answer> {
 
 /** A server of the toy schema on a free port. */
 export async function run(
-  options: Partial<Omit<AppOptions, 'config'>> & { bodyLimit?: number; answerCacheMb?: number; level?: string } = {},
+  options: Partial<Omit<AppOptions, 'config'>> & {
+    bodyLimit?: number;
+    answerCacheMb?: number;
+    rowCacheMb?: number;
+    level?: string;
+  } = {},
 ): Promise<Running> {
-  const { bodyLimit = 16_384, answerCacheMb = 1, level = 'debug', ...given } = options;
+  const { bodyLimit = 16_384, answerCacheMb = 1, rowCacheMb = 1, level = 'debug', ...given } = options;
   const log: Record<string, unknown>[] = [];
   const app = await createApp({
     database: database(),
@@ -151,7 +156,7 @@ export async function run(
     logger: createLogger(level, { write: (line) => log.push(JSON.parse(line)) }),
     page: '/nowhere',
     ...given,
-    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb },
+    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb, rowCacheMb },
   });
   const { origin, port } = new URL(await app.listen());
   const ask: Running['ask'] = async (text, { headers = {}, ...rest } = {}) =>

@@ -19,6 +19,7 @@ export const labelOf = (context: Context, record: number, wanted: readonly strin
   loadGrouped<number, string | null>(context, {
     member: record,
     group: `label ${wanted.join()}`,
+    key: `label ${wanted.join()} ${record}`,
     read: async (records) => {
       // A State has names in two dozen languages: only those that can win are read, all of them only where none can.
       const found = await labelsAmong(inLanguages(wanted)).batch([...new Set(records)], context);

@@ -136,6 +136,7 @@ export function nestedList<Row extends object>(
     loadGrouped<ParentKey, Result[]>(context, {
       member: parent,
       group: `${part} ${group}`,
+      key: `${part} ${group} ${parent}`,
       read: (parents, { database }) =>
         onceEach(parents, (each) => database.rowsPerKey<Result>(each, columns, body(stretch))),
     });

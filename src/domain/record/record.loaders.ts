@@ -24,6 +24,7 @@ const groupBy = <Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<
 
 /** One statement for all ids, rows in the order of the keys. */
 export const rowById = <Row extends { readonly id: number }>(source: RowSource<Row>): Loader<number, Row | null> => ({
+  kept: true,
   async batch(ids, { database }) {
     const where = sql`${source.where} AND ${sql.in(sql.raw(source.id), ids)}`;
     const rows = await database.rows<Row>(source.columns, sql`${source.from} WHERE ${where}`);
@@ -87,6 +88,7 @@ export function rowsByParent<Row extends object, Other = never>(
   const columns = { ...source.columns, ...along?.columns };
   const from = along ? sql`${source.from} ${along.join}` : source.from;
   return {
+    kept: true,
     async batch(ids, context) {
       const where = sql`${source.where} AND ${sql.in(sql.raw(parent.column), ids)}`;
       const rows = await context.database.rows<Row>(columns, sql`${from} WHERE ${where} ORDER BY ${sql.raw(order)}`);

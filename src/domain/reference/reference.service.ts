@@ -50,6 +50,7 @@ const meant = ({ id, type, slug, stateId, stateSlug }: MatchRow, types: readonly
 /** All records that a Ref hits in the first step that hits any: id, slug, code, primary names, other names. */
 const hitsOfRef: Loader<RefKey, readonly Found[]> = {
   keyOf: ({ ref, types }) => `${types.join()} ${ref}`,
+  kept: true,
   async batch(keys, { database }) {
     const byTypes = new Map<string, RefKey[]>();
     for (const key of keys) byTypes.set(key.types.join(), [...(byTypes.get(key.types.join()) ?? []), key]);

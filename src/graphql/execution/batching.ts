@@ -2,14 +2,27 @@ import { Pending } from './pending.js';
 
 type Read<Key, Value> = (keys: readonly Key[]) => Promise<readonly Value[]>;
 
+export interface BatchOptions<Key, Value> {
+  /** Answers in the order of its keys, one value a key. */
+  readonly read: Read<Key, Value>;
+  /** Tells which keys are equal; null says that none are. */
+  readonly keyOf: ((key: Key) => unknown) | null;
+  /** What is remembered from elsewhere, and is told what was read. */
+  readonly memory?: Memory<Key, Value> | undefined;
+}
+
+export interface Memory<Key, Value> {
+  recall(key: Key): { readonly value: Value } | undefined;
+  remember(key: Key, value: Value): void;
+}
+
 /** Collects what is asked for one by one, until nothing else can go on, and has each batch read it at once. */
 export class Batching {
   readonly #filled = new Set<{ readNow(): Promise<void> }>();
   #isScheduled = false;
 
-  /** `read` answers in the order of its keys, one value a key; `keyOf` tells which keys are equal, null that none are. */
-  batch<Key, Value>(read: Read<Key, Value>, keyOf: ((key: Key) => unknown) | null): Batch<Key, Value> {
-    const batch = new Batch<Key, Value>(read, keyOf, () => this.#schedule(batch));
+  batch<Key, Value>(options: BatchOptions<Key, Value>): Batch<Key, Value> {
+    const batch: Batch<Key, Value> = new Batch(options, () => this.#schedule(batch));
     return batch;
   }
 
@@ -33,14 +46,16 @@ export class Batching {
 export class Batch<Key, Value> {
   readonly #read: Read<Key, Value>;
   readonly #keyOf: ((key: Key) => unknown) | null;
+  readonly #memory: Memory<Key, Value> | undefined;
   readonly #onFilled: () => void;
   readonly #known = new Map<unknown, Pending<Value>>();
   #keys: Key[] = [];
   #asked: Pending<Value>[] = [];
 
-  constructor(read: Read<Key, Value>, keyOf: ((key: Key) => unknown) | null, onFilled: () => void) {
+  constructor({ read, keyOf, memory }: BatchOptions<Key, Value>, onFilled: () => void) {
     this.#read = read;
     this.#keyOf = keyOf;
+    this.#memory = memory;
     this.#onFilled = onFilled;
   }
 
@@ -48,8 +63,10 @@ export class Batch<Key, Value> {
     const identity = this.#keyOf?.(key);
     const known = this.#keyOf && this.#known.get(identity);
     if (known) return known;
-    const asked = new Pending<Value>();
+    const remembered = this.#memory?.recall(key);
+    const asked = remembered ? Pending.of(remembered.value) : new Pending<Value>();
     if (this.#keyOf) this.#known.set(identity, asked);
+    if (remembered) return asked;
     if (this.#keys.length === 0) this.#onFilled();
     this.#keys.push(key);
     this.#asked.push(asked);
@@ -59,7 +76,11 @@ export class Batch<Key, Value> {
   /** Sets what is known already of a key that nobody has asked for yet. */
   prime(key: Key, make: () => Value): void {
     const identity = this.#keyOf?.(key);
-    if (this.#keyOf && !this.#known.has(identity)) this.#known.set(identity, Pending.of(make()));
+    if (!this.#keyOf || this.#known.has(identity)) return;
+    const remembered = this.#memory?.recall(key);
+    const value = remembered ? remembered.value : make();
+    if (!remembered) this.#memory?.remember(key, value);
+    this.#known.set(identity, Pending.of(value));
   }
 
   async readNow(): Promise<void> {
@@ -69,7 +90,10 @@ export class Batch<Key, Value> {
     try {
       const values = await this.#read(keys);
       if (values.length !== keys.length) throw new Error(`a batch of ${keys.length} keys gave ${values.length} values`);
-      for (let i = 0; i < asked.length; i++) asked[i]?.keep(values[i] as Value);
+      for (let i = 0; i < asked.length; i++) {
+        this.#memory?.remember(keys[i] as Key, values[i] as Value);
+        asked[i]?.keep(values[i] as Value);
+      }
     } catch (error) {
       for (const pending of asked) if (!pending.isSettled) pending.break(error);
     }
