@@ -63,7 +63,7 @@ describe('a fact without a source', () => {
           person({ tenures: [{ title: { en: 'Head' }, evidence: EVIDENCE, claims: { title: { evidence: [] } } }] }),
         ],
       },
-      'people.yaml: ada: tenures[0].claims[0].evidence: is empty: leave it out or point at a source',
+      'people.yaml: ada: tenures[0].claims.title.evidence: is empty: leave it out or point at a source',
     ],
     [
       'a name that points nowhere',
@@ -83,7 +83,7 @@ describe('a claim', () => {
     [
       'on a property that has no value',
       { meetings: [talks({ claims: { date: { modality: 'PLANNED' } } })] },
-      'meetings.yaml: talks: claims[0]: there is no value of "date" here to claim; there is one of kind, status',
+      'meetings.yaml: talks: claims.date: there is no value of "date" here to claim; there is one of kind, status',
     ],
     [
       'on a property that does not exist',
@@ -96,12 +96,12 @@ describe('a claim', () => {
           }),
         ],
       },
-      'agreements.yaml: other: terms[0].claims[0]: there is no value of "amount" here to claim; there is one of commodity, kind',
+      'agreements.yaml: other: terms[0].claims.amount: there is no value of "amount" here to claim; there is one of commodity, kind',
     ],
     [
       'of no status',
       { meetings: [talks({ claims: { kind: { status: 'TRUE' } } })] },
-      /^meetings\.yaml: talks: claims\[0\]\.status: must be one of PROPOSED, /,
+      /^meetings\.yaml: talks: claims\.kind\.status: must be one of PROPOSED, /,
     ],
     [
       'of no modality',
@@ -112,6 +112,24 @@ describe('a claim', () => {
       'by nobody',
       { meetings: [talks({ attributedTo: 'nobody-at-all' })] },
       /^meetings\.yaml: talks: attributedTo: Nothing of type Organization or Person is called "nobody-at-all"/,
+    ],
+    [
+      'in a delegation by nobody',
+      {
+        meetings: [
+          talks({
+            delegations: [
+              { slug: 'guests', side: 'VISITOR', claims: { side: { attributedTo: 'no-body' } }, evidence: EVIDENCE },
+            ],
+          }),
+        ],
+      },
+      /^meetings\.yaml: talks: delegations\[0\]\.claims\.side\.attributedTo: Nothing of type/,
+    ],
+    [
+      'on a text that is none',
+      { people: [person({ tenures: [{ title: { en: 'Head', fr: 7 }, evidence: EVIDENCE }] })] },
+      /^people\.yaml: ada: tenures\[0\]\.title\.fr: must be a text/,
     ],
     [
       'with a status for all of a link',

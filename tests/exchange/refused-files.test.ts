@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refuseOtherFiles } from '../../src/exchange/seed/seed-file.js';
 import type { SeedFiles } from '../support/seed-folder.js';
 import { openRefusing, person, type Refusing } from './refusals.js';
 
@@ -32,7 +36,19 @@ describe('a file', () => {
     ['a thousand brackets', '['.repeat(10_000), /^people\.yaml: /],
     ['a tab for indentation', '-\n\tslug: ada\n', /^people\.yaml: /],
   ])('with %s is refused with the line', async (_what, text, message) => {
-    expect(await refusal({ people: text })).toMatch(message);
+    const said = await refusal({ people: text });
+    expect(said).toMatch(message);
+    expect(said).not.toMatch(/:$/);
+  });
+
+  it('of another name is refused, not passed over', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'accord-others-'));
+    for (const name of ['agreement.yaml', 'notes.yml', 'README.md']) await writeFile(path.join(folder, name), '');
+    await expect(refuseOtherFiles(folder, ['agreements.yaml'])).rejects.toThrow(
+      'agreement.yaml, notes.yml: no seed file has such a name, and nothing of it would be read; known are agreements.yaml.',
+    );
+    await expect(refuseOtherFiles(folder, ['agreement.yaml', 'notes.yml'])).resolves.toBeUndefined();
+    await rm(folder, { recursive: true });
   });
 
   it('that would unfold into millions of values is refused', async () => {

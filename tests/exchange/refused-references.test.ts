@@ -82,6 +82,16 @@ describe('a reference to nothing', () => {
     await refuse('', { meetings: [talks({ place: 'koulouba-palce' })] }, /Did you mean .*\(koulouba-palace\)/);
   });
 
+  it('is refused with the slug in the same files that was meant', async () => {
+    const meetings = [talks({ participations: [{ actor: 'ada-lovlace', role: 'MEMBER', evidence: EVIDENCE }] })];
+    const people = [person({ slug: 'ada-lovelace' }), person({ slug: 'bob' })];
+    await refuse(
+      '',
+      { people, meetings },
+      'meetings.yaml: talks: participations[0].actor: Nothing of type Organization or Person is called "ada-lovlace". Did you mean ada-lovelace?',
+    );
+  });
+
   it('to what can mean two is refused with both', async () => {
     const organization = { slug: 'ada', kind: 'COMPANY', evidence: EVIDENCE };
     const files = {

@@ -16,15 +16,19 @@ export interface BatchItem {
   readonly place: string;
   /** Inside `place`, as `delegations[0]`. */
   readonly path: string;
+  /** Inside its file or its owner, counted from 0. */
   readonly position: number;
   /** The item whose fate it shares: a delegation is written with its meeting. */
   readonly within: BatchItem | null;
+  /** How a path inside `place` is written there, where that differs from the draft. */
+  readonly written?: (path: string) => string;
 }
 
 /** A problem of an item, with the place where the item stands. */
-export const located = ({ place, path }: BatchItem, problem: Problem): Problem => {
+export const located = ({ place, path, within, written }: BatchItem, problem: Problem): Problem => {
   const at = [path, problem.path].filter(Boolean).join('.');
-  return { path: at ? `${place}: ${at}` : place, message: problem.message };
+  const shown = (within ?? { written }).written?.(at) ?? at;
+  return { path: at ? `${place}: ${shown}` : place, message: problem.message };
 };
 
 export type Action = 'created' | 'updated' | 'unchanged' | 'kept';
@@ -84,6 +88,11 @@ export const withDelegations = (
     return [item, ...inside];
   });
 
+const bothPlaces = (item: BatchItem, before: BatchItem): string =>
+  item.place === before.place && item.position !== before.position
+    ? `as record ${before.position + 1} and as record ${item.position + 1}`
+    : `also at ${before.place}`;
+
 export function repeatedSlugs(items: readonly BatchItem[]): Problem[] {
   const seen = new Map<string, BatchItem>();
   const problems: Problem[] = [];
@@ -94,7 +103,7 @@ export function repeatedSlugs(items: readonly BatchItem[]): Problem[] {
       problems.push(
         located(item, {
           path: '',
-          message: `${NODE_TYPES[item.writer.type]} ${item.draft.slug} stands twice, also at ${before.place}`,
+          message: `${NODE_TYPES[item.writer.type]} ${item.draft.slug} stands twice, ${bothPlaces(item, before)}`,
         }),
       );
     seen.set(key, item);

@@ -1,5 +1,5 @@
 import type { Database, KeyedReads, Transaction } from '../../database/database.js';
-import { AccordError, InputError, quoted } from '../../errors.js';
+import { AccordError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
 import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { createContext } from '../context.js';
@@ -24,6 +24,7 @@ import { batchProblems, takenDelegations } from './batch-problems.js';
 import { keeping } from './derived.js';
 import { evidenceProblems } from './evidence-problems.js';
 import { keepUnchanged } from './kept-rows.js';
+import { nearSlugs } from './near-slugs.js';
 import { refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
 import { clearOwned, updateRow } from './replace.js';
@@ -123,7 +124,9 @@ async function resolveRefs(
               targets.set(refKey(types, ref), found);
             } catch (error) {
               if (!(error instanceof AccordError)) throw error;
-              problems.push(located(item, { path, message: error.message }));
+              const near = error instanceof ReferenceNotFoundError ? nearSlugs(ref, types, planned) : [];
+              const hint = near.length > 0 && !error.message.endsWith('?') ? ` Did you mean ${near.join(' or ')}?` : '';
+              problems.push(located(item, { path, message: error.message + hint }));
             }
           }),
     ),

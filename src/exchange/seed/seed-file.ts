@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { InputError, StartupError } from '../../errors.js';
@@ -24,6 +24,16 @@ export async function readSeedFile(folder: string, name: string): Promise<SeedEn
   return value.map((entry: unknown, index) => ({ slug: slugOf(entry) ?? `record ${index + 1}`, value: entry }));
 }
 
+/** @throws InputError for YAML files that nobody would read. */
+export async function refuseOtherFiles(folder: string, known: readonly string[]): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const others = names.filter((name) => /\.ya?ml$/i.test(name) && !known.includes(name)).sort();
+  if (others.length > 0)
+    throw new InputError(
+      `${others.join(', ')}: no seed file has such a name, and nothing of it would be read; known are ${known.join(', ')}.`,
+    );
+}
+
 function decode(name: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -37,7 +47,7 @@ function parseYaml(name: string, text: string): unknown {
     return parse(text, { maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;
-    throw new InputError(`${name}: ${error.message.split('\n')[0]}`);
+    throw new InputError(`${name}: ${error.message.split('\n')[0]?.replace(/:$/, '')}`);
   }
 }
 

@@ -7,15 +7,16 @@ import { organizationWriter } from '../../domain/organization/organization.write
 import { personWriter } from '../../domain/person/person.writer.js';
 import { placeWriter } from '../../domain/place/place.writer.js';
 import { sourceWriter } from '../../domain/source/source.writer.js';
-import type { BatchItem } from '../../domain/write/batch.js';
+import { type BatchItem, located } from '../../domain/write/batch.js';
 import { hydrate } from '../../domain/write/hydrate.js';
 import type { RecordDraft } from '../../domain/write/receipts.draft.js';
 import { type Report, writeRecords } from '../../domain/write/write.service.js';
 import type { RecordWriter } from '../../domain/write/writer.js';
 import { asInputError, type Problem } from '../../graphql/input.js';
 import { countries, states } from './countries.js';
-import { readSeedFile, type SeedEntry } from './seed-file.js';
+import { readSeedFile, refuseOtherFiles, type SeedEntry } from './seed-file.js';
 import { readSpans, translate } from './shorthand.js';
+import { asWritten } from './written-paths.js';
 
 /** The files of a seed folder, in the order in which their records are entered. */
 const FILES: readonly (readonly [string, RecordWriter<never>])[] = [
@@ -34,12 +35,16 @@ const FILES: readonly (readonly [string, RecordWriter<never>])[] = [
  * @throws InputError naming file, record and reason of everything that is wrong.
  */
 export async function seedDatabase(database: Database, options: { readonly folder: string }): Promise<Report> {
+  await refuseOtherFiles(
+    options.folder,
+    FILES.map(([name]) => name),
+  );
   const files = await Promise.all(
     FILES.map(async ([name, writer]) => ({ name, writer, read: await readSeedFile(options.folder, name) })),
   );
   const problems: Problem[] = [];
   const { spans, sources } = readSpans(files.find(({ name }) => name === 'sources.yaml')?.read ?? [], problems);
-  const item = (writer: RecordWriter<never>, file: string, entry: SeedEntry): BatchItem => {
+  const item = (writer: RecordWriter<never>, file: string, entry: SeedEntry, position: number): BatchItem => {
     const found: Problem[] = [];
     const place = `${file}: ${entry.slug}`;
     const draft: RecordDraft = hydrate(
@@ -47,14 +52,23 @@ export async function seedDatabase(database: Database, options: { readonly folde
       translate(entry.value, spans, found),
       found,
     );
-    problems.push(...found.map(({ path, message }) => ({ path: path ? `${place}: ${path}` : place, message })));
-    return { writer, draft, place, path: '', position: 0, within: null };
+    const made: BatchItem = {
+      writer,
+      draft,
+      place,
+      path: '',
+      position,
+      within: null,
+      written: (path) => asWritten(draft, path),
+    };
+    problems.push(...found.map((problem) => located(made, problem)));
+    return made;
   };
   const items = [
-    ...countries().map((value) => item(countryWriter as RecordWriter<never>, 'countries', value)),
-    ...states().map((value) => item(organizationWriter as RecordWriter<never>, 'states', value)),
+    ...countries().map((value, at) => item(countryWriter as RecordWriter<never>, 'countries', value, at)),
+    ...states().map((value, at) => item(organizationWriter as RecordWriter<never>, 'states', value, at)),
     ...files.flatMap(({ name, writer, read }) =>
-      (name === 'sources.yaml' ? sources : read).map((entry) => item(writer, name, entry)),
+      (name === 'sources.yaml' ? sources : read).map((entry, at) => item(writer, name, entry, at)),
     ),
   ];
   if (problems.length > 0) throw asInputError(problems);
