@@ -16,9 +16,9 @@ import { MoneyAmount } from './money-amount.entity.js';
   simpleResolvers: true,
 })
 @Entity()
-@Index(['partyCount', 'id'])
-@Index(['termCount', 'id'])
-@Index(['meetingCount', 'id'])
+@Index('agreement_by_party_count', { synchronize: false })
+@Index('agreement_by_term_count', { synchronize: false })
+@Index('agreement_by_meeting_count', { synchronize: false })
 export class Agreement extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

@@ -40,7 +40,7 @@ export class CommodityCode {
   simpleResolvers: true,
 })
 @Entity()
-@Index(['agreementCount', 'id'])
+@Index('commodity_by_agreement_count', { synchronize: false })
 export class Commodity extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

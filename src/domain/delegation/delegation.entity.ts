@@ -14,7 +14,7 @@ import { Side } from './delegation.enums.js';
 })
 @Entity()
 @Index(['meetingId', 'position'])
-@Index(['memberCount', 'id'])
+@Index('delegation_by_member_count', { synchronize: false })
 export class Delegation extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

@@ -13,9 +13,9 @@ import { Participation } from './participation.entity.js';
   simpleResolvers: true,
 })
 @Entity()
-@Index(['participantCount', 'id'])
-@Index(['delegationCount', 'id'])
-@Index(['agreementCount', 'id'])
+@Index('meeting_by_participant_count', { synchronize: false })
+@Index('meeting_by_delegation_count', { synchronize: false })
+@Index('meeting_by_agreement_count', { synchronize: false })
 export class Meeting extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

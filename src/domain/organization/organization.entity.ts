@@ -11,8 +11,8 @@ import { OrganizationKind } from './organization.enums.js';
 })
 @Entity()
 @Index(['countryId', 'kind'])
-@Index(['agreementCount', 'id'])
-@Index(['meetingCount', 'id'])
+@Index('organization_by_agreement_count', { synchronize: false })
+@Index('organization_by_meeting_count', { synchronize: false })
 export class Organization extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

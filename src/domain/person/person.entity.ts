@@ -9,7 +9,7 @@ import { Tenure } from './tenure.entity.js';
   simpleResolvers: true,
 })
 @Entity()
-@Index(['meetingCount', 'id'])
+@Index('person_by_meeting_count', { synchronize: false })
 export class Person extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

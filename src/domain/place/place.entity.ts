@@ -9,7 +9,7 @@ import { Node, RecordNode, RegistryEntry } from '../record/record.entity.js';
   simpleResolvers: true,
 })
 @Entity()
-@Index(['meetingCount', 'id'])
+@Index('place_by_meeting_count', { synchronize: false })
 export class Place extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

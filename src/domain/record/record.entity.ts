@@ -57,14 +57,16 @@ export abstract class RecordNode extends Node {
   labelOther!: string | null;
 }
 
-/** What all records have in common, in one table: identity, and the sort keys of every list. The type's own table shares its id. */
+/** What all records have in common, in one table: identity, and the sort keys of every list. The type's own table shares its id.
+ * Indexes by sort key stand in migrations: on Postgres they end with the id, on SQLite they must not (every index there ends with
+ * it by itself, and only as such it is found by the second key of a cursor). */
 @Entity('registry')
 @Index(['type', 'slug'], { unique: true })
-@Index(['type', 'labelKey', 'id'])
-@Index(['type', 'dateAsc', 'id'])
-@Index(['type', 'dateDesc', 'id'])
+@Index('registry_by_label_key', { synchronize: false })
+@Index('registry_by_date_asc', { synchronize: false })
+@Index('registry_by_date_desc', { synchronize: false })
 @Index(['type', 'id'])
-@Index(['type', 'sourceCount', 'id'])
+@Index('registry_by_source_count', { synchronize: false })
 @Index('disputed_records', ['type', 'id'], { where: 'has_conflict = 1' })
 export class RegistryEntry {
   @PrimaryColumn({ type: 'integer' })

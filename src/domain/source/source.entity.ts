@@ -12,7 +12,7 @@ import { SourceKind } from './source.enums.js';
   simpleResolvers: true,
 })
 @Entity()
-@Index(['claimCount', 'id'])
+@Index('source_by_claim_count', { synchronize: false })
 export class Source extends RecordNode {
   @ManyToOne(() => RegistryEntry, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'id' })

@@ -6,6 +6,7 @@ import { Labels1795484768167 } from './1795484768167-labels.js';
 import { RelatedCounts1795485751751 } from './1795485751751-related-counts.js';
 import { DenyingClaims1795486469785 } from './1795486469785-denying-claims.js';
 import { Encounters1795487077211 } from './1795487077211-encounters.js';
+import { SortKeys1795487946388 } from './1795487946388-sort-keys.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
@@ -16,4 +17,5 @@ export const sqliteMigrations = [
   RelatedCounts1795485751751,
   DenyingClaims1795486469785,
   Encounters1795487077211,
+  SortKeys1795487946388,
 ];
