@@ -15,7 +15,7 @@ export function addMigrate(program: Command): void {
         for (const name of applied) console.log(`applied  ${name}`);
         for (const name of pending) console.log(`pending  ${name}`);
         console.log(
-          pending.length === 0 ? 'The database is up to date.' : 'The database is behind: run accord migrate.',
+          pending.length === 0 ? 'The database is up to date.' : 'The database is behind: run npx accord migrate.',
         );
       } else if (down) {
         const undone = await migrateDown(databaseUrl);

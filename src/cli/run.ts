@@ -32,7 +32,7 @@ function createProgram(): Command {
     .version(version())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'accord: ')) })
-    .showHelpAfterError('Run "accord --help" for the commands and "accord COMMAND --help" for one of them.')
+    .showHelpAfterError('Run "npx accord --help" for the commands and "npx accord COMMAND --help" for one of them.')
     .addHelpText(
       'after',
       '\nThe environment sets HOST, PORT, DATABASE_URL, LOG_LEVEL and BODY_LIMIT: see .env.example.',

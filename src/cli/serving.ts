@@ -38,7 +38,7 @@ async function greeting(page: string, database: Database, { databaseUrl }: Confi
 
 async function counted(database: Database): Promise<string> {
   const counts = Object.entries(await countRecords(database)).filter(([, count]) => count > 0);
-  if (counts.length === 0) return 'none yet: "accord seed" loads those that come with Accord';
+  if (counts.length === 0) return 'none yet: "npx accord seed" loads those that come with Accord';
   return counts.map(([type, count]) => `${count} ${plural(type.toLowerCase())}`).join(', ');
 }
 

@@ -26,7 +26,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   requireKnown(status);
   if (!options.migrate && status.pending.length > 0) {
     const state = status.applied.length === 0 ? 'holds nothing yet' : `lacks ${status.pending.length} migration(s)`;
-    throw new StartupError(`The database ${engine.shown} ${state}: run \`accord migrate\`.`);
+    throw new StartupError(`The database ${engine.shown} ${state}: run \`npx accord migrate\`.`);
   }
   const source = await engine.connect(options.entities ?? []);
   try {

@@ -15,7 +15,7 @@ afterEach(async () => {
 test('migrate brings a database up to date, tells the state, and takes the newest step back', async () => {
   const before = await migrate('--status');
   expect(before).toMatchObject({ code: 0, stderr: '' });
-  expect(before.stdout).toMatch(/^(pending {2}\w+\n)+The database is behind: run accord migrate.\n$/);
+  expect(before.stdout).toMatch(/^(pending {2}\w+\n)+The database is behind: run npx accord migrate.\n$/);
 
   const up = await migrate();
   expect(up).toMatchObject({ code: 0, stderr: '' });
@@ -38,5 +38,5 @@ test('verify refuses a database that is not migrated, and says what to do', asyn
     DATABASE_URL: place.url,
   });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^accord: The database .* holds nothing yet: run `accord migrate`\.\n$/);
+  expect(stderr).toMatch(/^accord: The database .* holds nothing yet: run `npx accord migrate`\.\n$/);
 });

@@ -67,7 +67,7 @@ test('start migrates and seeds an empty database, says where everything is, and 
 test('serve serves what is there and never seeds', async () => {
   await accord(['migrate'], { DATABASE_URL: place.url });
   const one = await serve('serve');
-  expect(one.said().stdout).toContain('records   none yet: "accord seed" loads those that come with Accord\n');
+  expect(one.said().stdout).toContain('records   none yet: "npx accord seed" loads those that come with Accord\n');
   expect(await ask(one, '{ agreements { totalCount } }')).toEqual({ data: { agreements: { totalCount: 0 } } });
   one.child.kill('SIGINT');
   expect(await one.ended).toMatchObject({ code: 0, stderr: '' });

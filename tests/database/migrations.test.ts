@@ -94,7 +94,7 @@ describe('migrating', () => {
 describe('a database', () => {
   it('that is behind is refused unless it may be migrated', async () => {
     const refused = openDatabase({ url: place.url, migrate: false });
-    await expect(refused).rejects.toThrow(/holds nothing yet: run `accord migrate`/);
+    await expect(refused).rejects.toThrow(/holds nothing yet: run `npx accord migrate`/);
     await expect(refused).rejects.toBeInstanceOf(StartupError);
   });
 
