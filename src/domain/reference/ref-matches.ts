@@ -56,13 +56,15 @@ export function matchesOf(readings: readonly Reading[], types: readonly RecordTy
   const keys = all(({ key, latinKey, romanizations }) => [key, latinKey, ...romanizations]);
   const latinKeys = all(({ key, latinKey, transliterations }) => [key, latinKey, ...transliterations]);
   const name = 'n.kind AS kind, n.lang AS lang';
-  // CROSS JOIN: SQLite takes a few keys for many, and would rather walk all names.
+  // CROSS JOIN: SQLite takes a few texts for many, and would rather walk the whole table.
   const join = sql.choose(sql`CROSS JOIN`, sql`JOIN`);
+  const found = (table: string, [type, column]: readonly [string, string], wanted: readonly string[]) =>
+    sql`FROM ${sql.texts([...new Set(wanted)], 'k')} CROSS JOIN ${sql.texts(types, 'y')} ${join} ${sql.raw(table)}
+      ON ${sql.raw(type)} = y.value AND ${sql.raw(column)} = k.value`;
   const named = (column: string, wanted: readonly string[]) =>
-    sql`FROM ${sql.texts([...new Set(wanted)], 'k')} CROSS JOIN ${sql.texts(types, 'y')} ${join} record_name n
-      ON n.record_type = y.value AND ${sql.raw(column)} = k.value`;
+    found('record_name n', ['n.record_type', column], wanted);
   const parts = [
-    sql`${row('slug', 'g.slug', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.slug`, slugs)}`,
+    sql`${row('slug', 'g.slug', 'g.id')} ${found('registry g', ['g.type', 'g.slug'], slugs)}`,
     sql`${row('name', 'n.key', 'n.record_id', name)} ${named('n.key', keys)}`,
     sql`${row('latin', 'n.latin_key', 'n.record_id', name)} ${named('n.latin_key', latinKeys)}`,
   ];

@@ -113,7 +113,8 @@ export function repeatedSlugs(items: readonly BatchItem[]): Problem[] {
 
 /** What is to happen to each item: a record that somebody changed since it was loaded is kept as it is. */
 export async function plan(tx: Transaction, items: readonly BatchItem[], nextId: () => number): Promise<Planned[]> {
-  const slugs = items.map(({ draft }) => draft.slug);
+  const slugs = [...new Set(items.map(({ draft }) => draft.slug))];
+  const types = [...new Set(items.map(({ writer }) => writer.type))];
   const rows = await tx.rows<Known>(
     {
       id: 'r.id',
@@ -123,7 +124,9 @@ export async function plan(tx: Transaction, items: readonly BatchItem[], nextId:
       loadedVersion: 'r.loaded_version',
       loadedHash: 'r.loaded_hash',
     },
-    sql`FROM registry r WHERE ${sql.in(sql`r.slug`, slugs)}`,
+    // CROSS JOIN: SQLite takes a few texts for many, and would rather walk the whole table.
+    sql`FROM ${sql.texts(slugs, 's')} CROSS JOIN ${sql.texts(types, 'y')} ${sql.choose(sql`CROSS JOIN`, sql`JOIN`)} registry r
+      ON r.type = y.value AND r.slug = s.value`,
   );
   const known = new Map(rows.map((row) => [itemKey(row.type, row.slug), row]));
   const done = new Map<BatchItem, Planned>();
