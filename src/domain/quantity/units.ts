@@ -89,6 +89,7 @@ export function findUnit(text: string): Unit | undefined {
 
 function near(text: string): readonly string[] {
   const key = wordKey(text);
+  if (key === '') return [];
   const distance = (unit: Unit) =>
     Math.min(...[unit.code, ...unit.aliases].map((name) => editDistance(key, wordKey(name), 2)));
   return UNITS.map((unit) => ({ unit, far: distance(unit) }))

@@ -15,8 +15,8 @@ class NodesArgs {
 
 const TYPE_OF = new Map(Object.entries(NODE_TYPES).map(([type, name]) => [name as string, type as NodeType]));
 
-async function nodeOf(context: Context, globalId: string): Promise<Node | null> {
-  const { typeName, id } = requireGlobalId(globalId);
+async function nodeOf(context: Context, globalId: string, argument: string): Promise<Node | null> {
+  const { typeName, id } = requireGlobalId(globalId, argument);
   const type = TYPE_OF.get(typeName);
   return type ? await loadNode(context, type, id) : null;
 }
@@ -28,7 +28,7 @@ export class NodeQueries {
     @Arg('id', () => ID, { description: 'An id that an answer of this server had.' }) id: string,
     @Ctx() context: Context,
   ) {
-    return nodeOf(context, id);
+    return nodeOf(context, id, 'id');
   }
 
   @Query(() => [Node], {
@@ -37,6 +37,6 @@ export class NodeQueries {
       'What has these ids, in their order; null in place of what is gone, and an error beside it for what is not an id.',
   })
   nodes(@Args(() => NodesArgs) { ids }: NodesArgs, @Ctx() context: Context) {
-    return ids.map((id) => nodeOf(context, id));
+    return ids.map((id, index) => nodeOf(context, id, `ids[${index}]`));
   }
 }

@@ -24,7 +24,7 @@ export async function nearNames(context: Context, ref: string, types: readonly R
   const words = wordsOf(transliterate(fold(ref)));
   const key = nameKey(words.join(' '));
   if (key === '') return [];
-  const most = Math.min(MOST_EDITS, Math.max(1, Math.floor(key.length / 3)));
+  const most = Math.min(MOST_EDITS, Math.floor(key.length / 3));
   const alike = await namesAlike(context, words, types);
   const names = (
     await Promise.all(['', 'latin_'].map((prefix) => read(context, types, alike, { key, words, most, prefix })))
@@ -49,12 +49,18 @@ interface Wanted {
 
 const sounds = (words: readonly string[]) => words.map(spellingKey).join(' ');
 
+/** Beginnings of fewer letters say too little. */
+const SHORTEST_BEGINNING = 3;
+
 /** In edits; what only sounds the same is half an edit away, what only holds the words or begins alike further than any. */
 function distance({ key, words, most }: Wanted, name: string, nameWords: readonly string[]): number | null {
-  if (sounds(nameWords) === sounds(words)) return 0.5;
+  const heard = sounds(words);
+  if (/\p{L}/u.test(heard) && sounds(nameWords) === heard) return 0.5;
   const apart = editDistance(key, name, most);
   if (apart <= most) return apart;
-  if (words.every((word) => nameWords.some((each) => each.startsWith(word)))) return most + 1;
+  const isBegun = (word: string) => (each: string) =>
+    word.length < SHORTEST_BEGINNING ? each === word : each.startsWith(word);
+  if (words.every((word) => nameWords.some(isBegun(word)))) return most + 1;
   const [short, long] = name.length < key.length ? [name, key] : [key, name];
   return long.startsWith(short) && 2 * short.length >= long.length ? most + 2 : null;
 }

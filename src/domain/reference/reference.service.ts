@@ -157,11 +157,11 @@ export async function ifRef(
   return ref == null ? null : condition(await requireRef(context, ref, types, argument));
 }
 
-/** A global id of any of our types, as its parts. @throws InputError when it is none. */
-export function requireGlobalId(id: string): { typeName: string; id: number } {
+/** A global id of any of our types, as its parts. @throws InputError when it is none, naming the argument. */
+export function requireGlobalId(id: string, argument: string): { typeName: string; id: number } {
   const parts = readGlobalId(id);
   if (!parts)
-    throw new InputError(`${quoted(id)} is not an id: give one that an answer of this server had.`, { argument: 'id' });
+    throw new InputError(`${quoted(id)} is not an id: give one that an answer of this server had.`, { argument });
   return parts;
 }
 

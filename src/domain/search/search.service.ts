@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Connection, connection } from '../../graphql/connection.js';
 import { type ForwardPageArgs, readPage } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
@@ -26,7 +27,12 @@ export interface SearchRequest {
   readonly page: ForwardPageArgs;
 }
 
-const TAG = 'search SCORE DESC';
+/** Names the list in cursors: another text has other hits. */
+const tagOf = ({ text, types, lang }: SearchRequest): string =>
+  `search ${createHash('sha256')
+    .update(JSON.stringify([text, [...new Set(types)].sort(), lang ?? null]))
+    .digest('base64url')
+    .slice(0, 12)}`;
 const KINDS = ['number', 'string', 'number', 'number'] as const;
 /** The number of the spelling stage in cursors, whatever the others are. */
 const SPELLING_STAGE = 100;
@@ -40,13 +46,12 @@ const isUpTo = (a: Place, b: Place) =>
   (a.stage - b.stage || byBytes(a.key, b.key) || a.rank - b.rank || a.at - b.at) <= 0;
 
 /** Records by words of their names and summaries. Spelling variants are looked for only where nothing else is found. */
-export async function search(
-  context: Context,
-  { text, types, lang, page: args }: SearchRequest,
-): Promise<Connection<Hit>> {
+export async function search(context: Context, request: SearchRequest): Promise<Connection<Hit>> {
+  const { text, types, lang, page: args } = request;
+  const tag = tagOf(request);
   const query = readQuery(text);
   const language = lang == null ? null : languageOf(lang);
-  const page = readPage(args, TAG, KINDS);
+  const page = readPage(args, tag, KINDS);
   const after = placeOf(page.after);
 
   // once a type, in the order of the types
@@ -89,7 +94,7 @@ export async function search(
     };
   };
   const count = async () => (await countOf(context, await stages(), text)) || countOf(context, await spelling(), text);
-  return connection<Hit>(TAG, read, count);
+  return connection<Hit>(tag, read, count);
 }
 
 function placeOf(keys: readonly (string | number)[] | null): Place | null {
