@@ -11,7 +11,7 @@ import { DataState } from './data-state.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
 import { isHost } from './hosts.js';
-import { HttpError, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
+import { HttpError, NOTHING_HERE, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
 import { acceptJsonOnly } from './json-body.js';
 import { listen } from './listen.js';
 import { BUILT_PAGE, servePage } from './page.js';
@@ -125,9 +125,7 @@ function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
       void reply.header('allow', 'GET, POST');
       return reply.code(405).send(refusal(405, `${GRAPHQL_PATH} takes GET and POST, not ${request.method}.`));
     }
-    return reply
-      .code(404)
-      .send(refusal(404, `Nothing is here. The GraphQL endpoint is ${GRAPHQL_PATH}, the page is /.`));
+    return reply.code(404).send(refusal(404, NOTHING_HERE));
   });
   return app;
 }

@@ -25,6 +25,12 @@ const HOW_TO_ASK =
   'This is a GraphQL endpoint. Ask it with POST and a JSON body such as {"query": "{ __typename }"}, ' +
   'with GET and ?query=…, or open / in a browser for a page to try questions in.';
 
+const WHAT_TO_SEND = 'The request body must be a JSON object with a query, such as {"query": "{ __typename }"}.';
+
+/** Lists stand for batches, which have a refusal of their own. */
+const saysSomething = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && (Array.isArray(body) || Object.keys(body).length > 0);
+
 /**
  * GraphQL over HTTP. Apollo is called directly and not through its fastify integration, which builds a URL of the Host
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
@@ -39,6 +45,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       if (request.method === 'GET' && !/[?&]query=./.test(search))
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
       const { method, headers, body } = request;
+      if (method === 'POST' && !saysSomething(body)) return reply.code(400).send(refusal(400, WHAT_TO_SEND));
       const question = cache && questionOf({ method, headers, search, body });
       const compute = (state?: string) => answerAnew(request, search, options, state);
       const answer = cache && question !== undefined ? cache.answer(question, compute) : compute();

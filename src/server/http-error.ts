@@ -36,6 +36,8 @@ export function refusal(status: number, message: string, details: Readonly<Recor
   return { errors: [{ message, extensions: { code, ...details } }] };
 }
 
+export const NOTHING_HERE = 'Nothing is here. The GraphQL endpoint is /graphql, the page is /.';
+
 /** Gives what fastify refuses, and what goes wrong in a handler, the shape of a GraphQL answer. */
 export function shapeErrors(app: FastifyInstance, logger: Logger, bodyLimit: number): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -44,6 +46,8 @@ export function shapeErrors(app: FastifyInstance, logger: Logger, bodyLimit: num
       logger.error({ requestId: request.id, url: request.url, err: error }, 'internal error');
       return reply.code(500).send(refusal(500, 'Internal server error', { requestId: request.id }));
     }
+    // what serves the page forbids paths that leave its folder: for readers there is nothing either
+    if (status === 403) return reply.code(404).send(refusal(404, NOTHING_HERE));
     return reply.code(status).send(refusal(status, messageOf(error, bodyLimit)));
   });
 }

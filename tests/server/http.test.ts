@@ -145,6 +145,12 @@ describe('a body that is wrong', () => {
     expect(onlyError(answer.json)?.extensions.code).toBe('BAD_REQUEST');
   });
 
+  test.each(['null', '{}', '"{ hello }"', '7'])('%s: 400, saying what to send', async (body) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(onlyError(answer.json)?.message).toMatch(/must be a JSON object with a query, such as/);
+  });
+
   test('bytes that are not UTF-8: 400', async () => {
     const answer = await post(
       Buffer.concat([Buffer.from('{"query":"{ hello(name: \\"'), Buffer.of(0xff), Buffer.from('\\") }"}')]),

@@ -59,7 +59,8 @@ test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '
   async (where) => {
     server = await run({ page: path.join(folder, 'page') });
     const text = await rawHttp(server.port, `GET ${where} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
-    expect(text).toMatch(/^HTTP\/1.1 4\d\d /);
+    expect(text).toMatch(/^HTTP\/1.1 404 /);
+    expect(text).toContain('The GraphQL endpoint is /graphql, the page is /.');
     expect(text).not.toContain('secret\n');
     expect(text.split('\r\n\r\n')[1]).toMatch(/^\{"errors":/);
     expect(text).not.toContain(folder);
