@@ -105,7 +105,7 @@ export const listAgreements = async (context: Context, request: AgreementListReq
 const under = (name: string, children: string): NestedList<Agreement> => ({
   name,
   source: agreements,
-  condition: sql.raw(`r.id IN (${children})`),
+  condition: fewAre('r.id', sql.raw(children)),
 });
 
 const NESTED = {

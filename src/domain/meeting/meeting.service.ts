@@ -99,7 +99,7 @@ export const listMeetings = async (context: Context, request: MeetingListRequest
 const under = (name: string, children: Sql): NestedList<Meeting> => ({
   name,
   source: meetings,
-  condition: sql`r.id IN (${children})`,
+  condition: fewAre('r.id', children),
 });
 
 const NESTED = {
