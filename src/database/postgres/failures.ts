@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { UnavailableError } from '../../errors.js';
+import { UnavailableError, WorkLimitError } from '../../errors.js';
 
 const NETWORK = [
   'ECONNREFUSED',
@@ -30,8 +30,10 @@ export function isLost(error: unknown): boolean {
   return NETWORK.includes(code) || /^(08|57P)/.test(code) || code === '25006';
 }
 
-/** UnavailableError where trying again later is right, else the error itself. */
+/** UnavailableError where trying again later is right, WorkLimitError for a read that was cut, else the error itself. */
 export function translate(error: unknown): unknown {
+  if (postgresCode(error) === '57014')
+    return new WorkLimitError('The question took too long for the database; ask for less at once.');
   const message = messageOf(error);
   return message === undefined ? error : new UnavailableError(message, { cause: error });
 }
@@ -39,7 +41,6 @@ export function translate(error: unknown): unknown {
 function messageOf(error: unknown): string | undefined {
   const code = postgresCode(error);
   if (code === '25006') return 'The database is read-only now; nothing was written.';
-  if (code === '57014') return 'The question took too long for the database; ask for less at once.';
   if (code === '55P03' || code === '40P01' || code === '40001') {
     return 'Another program is writing to the database; try again later.';
   }

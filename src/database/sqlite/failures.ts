@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { UnavailableError } from '../../errors.js';
+import { UnavailableError, WorkLimitError } from '../../errors.js';
 
 const MESSAGES: Readonly<Record<string, string>> = {
   SQLITE_BUSY: 'The database is locked by another program; try again later.',
@@ -9,8 +9,9 @@ const MESSAGES: Readonly<Record<string, string>> = {
   SQLITE_IOERR: 'The disk of the database does not answer as it should.',
   SQLITE_CANTOPEN: 'The database cannot be opened now.',
   SQLITE_NOMEM: 'The database has no memory left; try again later.',
-  SQLITE_INTERRUPT: 'The question took too long for the database; ask for less at once.',
 };
+
+const TOOK_TOO_LONG = 'The question took too long for the database; ask for less at once.';
 
 /** The result code such as SQLITE_BUSY, also of an error that the ORM has wrapped. */
 export function sqliteCode(error: unknown): string | undefined {
@@ -21,8 +22,9 @@ export function sqliteCode(error: unknown): string | undefined {
 
 export const isBusy = (error: unknown) => ['SQLITE_BUSY', 'SQLITE_LOCKED'].includes(sqliteCode(error) ?? '');
 
-/** UnavailableError where trying again later is right, else the error itself. */
+/** UnavailableError where trying again later is right, WorkLimitError for a read that was cut, else the error itself. */
 export function translate(error: unknown): unknown {
+  if (sqliteCode(error) === 'SQLITE_INTERRUPT') return new WorkLimitError(TOOK_TOO_LONG);
   const message = MESSAGES[sqliteCode(error) ?? ''];
   return message === undefined ? error : new UnavailableError(message, { cause: error });
 }

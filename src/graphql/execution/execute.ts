@@ -135,7 +135,7 @@ class Run {
   /** Ends here and now: nothing more is asked for, and what still comes is not looked at. */
   #giveUp(): void {
     const error = new WorkLimitError(
-      `The answer would hold more than ${MOST_OBJECTS} objects: ask for smaller pages, or for less inside each other.`,
+      `The answer would hold more than ${MOST_OBJECTS} objects: ask for smaller pages, for less inside each other, or narrow it down by a filter.`,
     );
     this.#isOver = true;
     this.#data = null;
