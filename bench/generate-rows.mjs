@@ -19,7 +19,7 @@ const IDS = 40_000;
 const CHUNK = 2000;
 
 const { plan, seed, states, commodities, firstId, known } = workerData;
-const origin = { now: new Date(Date.UTC(2026, 0, 1)).toISOString(), by: 'bench' };
+const origin = { at: new Date(Date.UTC(2026, 0, 1)).toISOString(), by: 'bench' };
 const idOf = (slug) => {
   const { batch, position } = placeOf(slug, plan);
   return firstId + batch * IDS + position;
@@ -57,14 +57,15 @@ class BatchRows {
 
 /** A fact and what stands inside it, with ids. */
 function planned({ writer: name, plain }, rows) {
-  const item = (writer, draft, within, position) => ({
+  const item = (writer, draft, within, position, id = rows.nextId()) => ({
     writer,
     draft,
     place: draft.slug,
     path: '',
     position,
     within,
-    id: rows.nextId(),
+    id,
+    change: id,
     action: 'created',
     hash: draft.slug,
     version: 0,

@@ -45,6 +45,11 @@ const exact = (name: string) => `CASE WHEN ${name} IS NULL THEN NULL ELSE printf
 
 export function select(columns: Columns, body: Sql, dialect: Dialect): Selection {
   const shape = shapeOf(columns, dialect);
+  if (body.prelude)
+    return {
+      ...compile(sql`${body.prelude} ${sql.raw(shape.head)}${body}${sql.raw(shape.tail)}`, dialect),
+      shape,
+    };
   const { text, params } = compile(body, dialect);
   return { text: shape.head + text + shape.tail, params, shape };
 }
@@ -58,7 +63,7 @@ export function selectPerKey(keys: readonly Key[], columns: Columns, body: Sql, 
     sql`SELECT '[' || coalesce(group_concat(parent.rows, ','), '') || ']' AS rows FROM (SELECT ${rows} AS rows FROM ${sql.table(keys, 'parent')} ORDER BY parent.ord) parent`,
     sql`SELECT json_agg(parent.rows ORDER BY parent.ord) AS rows FROM (SELECT parent.ord, ${rows} AS rows FROM ${sql.table(keys, 'parent')}) parent`,
   );
-  return { ...compile(all, dialect), shape };
+  return { ...compile(body.prelude ? sql`${body.prelude} ${all}` : all, dialect), shape };
 }
 
 /** Rows from the arrays that the engine answered with. */

@@ -16,9 +16,12 @@ type Part = string | { readonly value: unknown } | Choice;
 /** An immutable piece of SQL: trusted text with the values that belong into it. Made by `sql`, turned into text by `compile`. */
 export class Sql {
   readonly parts: readonly Part[];
+  /** What comes before the whole statement that this becomes the body of (`WITH …`); lost where it is spliced into another. */
+  readonly prelude: Sql | null;
 
-  constructor(parts: readonly Part[]) {
+  constructor(parts: readonly Part[], prelude: Sql | null = null) {
     this.parts = parts;
+    this.prelude = prelude;
   }
 }
 

@@ -2,6 +2,7 @@ import { Agreement, AgreementCommodity, AgreementMeeting } from './agreement/agr
 import { AgreementParty } from './agreement/agreement-party.entity.js';
 import { CommodityTerm } from './agreement/commodity-term.entity.js';
 import { MoneyAmount } from './agreement/money-amount.entity.js';
+import { Change, Was } from './change/change.entity.js';
 import { Claim } from './claim/claim.entity.js';
 import { Evidence } from './claim/evidence.entity.js';
 import { Commodity, CommodityClosure, CommodityCode } from './commodity/commodity.entity.js';
@@ -46,4 +47,6 @@ export const entities = [
   Source,
   Claim,
   Evidence,
+  Change,
+  Was,
 ];

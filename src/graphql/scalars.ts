@@ -81,3 +81,9 @@ export const DecimalScalar = textScalar(
     return text;
   },
 );
+
+export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value: an object, list, text, number, true, false or null.',
+  serialize: (value) => value,
+});

@@ -55,7 +55,7 @@ function itemOf({ writer, plain }: Fact): BatchItem {
 
 /** Rows with their ids numbered anew in their order, and without what a generator cannot know. */
 function comparable(tables: Map<string, string[]>): Record<string, string[]> {
-  const isId = (column: string) => column === 'id' || column.endsWith('_id');
+  const isId = (column: string) => column === 'id' || column === 'changed' || column.endsWith('_id');
   const parsed = [...tables].map(([table, rows]) => [table, rows.map((row) => JSON.parse(row))] as const);
   const ids = new Set<number>();
   for (const [, rows] of parsed)

@@ -7,8 +7,9 @@ const TABLES = {
   postgres: "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
 };
 
-/** No facts: counters, which move with every write, the list of migrations, and the word index, which follows from the facts. */
-const isFacts = (table: string) => !['data_state', 'accord_migration'].includes(table) && !table.startsWith('search_');
+/** No facts: counters, which move with every write, the history, the list of migrations, and the word index, which follows from the facts. */
+const OTHERS = ['data_state', 'change', 'was', 'accord_migration'];
+const isFacts = (table: string) => !OTHERS.includes(table) && !table.startsWith('search_');
 
 /** Every row of every table of facts, as text, by table. */
 export function dump(database: Database): Promise<Map<string, string[]>> {

@@ -1,9 +1,11 @@
 import type { Transaction } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
+import { beforeChange, type Moment, partsOfType } from '../change/log.service.js';
 import { rebuildTree } from '../commodity/tree.service.js';
 import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
 import { idsOf, type Planned } from '../write/batch.js';
 import { updateRow } from '../write/replace.js';
+import { agreementWriter } from './agreement.writer.js';
 
 /** The commodity tree spelled out, and which agreements each commodity leads to, brought up to date after a write. */
 export async function refreshClosures(tx: Transaction, written: readonly Planned[]): Promise<void> {
@@ -36,28 +38,41 @@ export async function agreementsOfMeetings(tx: Transaction, written: readonly Pl
   return rows.map(({ id }) => id);
 }
 
+const PARTS = partsOfType('AGREEMENT', 'agreement', agreementWriter.owned);
+
 interface Dated {
   readonly id: number;
+  readonly slug: string;
   readonly own: string | null;
   readonly date: string | null;
   readonly met: string | null;
 }
 
-/** Agreements without a date of their own take that of the earliest held meeting about them. */
-export async function refreshAgreementDates(tx: Transaction, agreements: readonly number[]): Promise<void> {
+/**
+ * Agreements without a date of their own take that of the earliest held meeting about them. For those that are not among the
+ * `written` that is a change of its own.
+ */
+export async function refreshAgreementDates(
+  tx: Transaction,
+  agreements: readonly number[],
+  { written, moment }: { readonly written: readonly number[]; readonly moment: Moment },
+): Promise<void> {
   const rows = await tx.rows<Dated>(
     {
       id: 't.id',
+      slug: 'r.slug',
       own: 'COALESCE(t.signed_on, t.announced_on, t.in_force_from)',
       date: 't.date',
       met: `(SELECT m.date FROM agreement_meeting l JOIN meeting m ON m.id = l.meeting_id
         WHERE l.agreement_id = t.id AND m.status = 'HELD' AND m.date IS NOT NULL ORDER BY m.date_from, m.id LIMIT 1)`,
     },
-    sql`FROM agreement t WHERE ${sql.in(sql`t.id`, [...new Set(agreements)])}`,
+    sql`FROM agreement t JOIN registry r ON r.id = t.id WHERE ${sql.in(sql`t.id`, [...new Set(agreements)])}`,
   );
-  for (const { id, own, date, met } of rows) {
+  const moved = rows.filter(({ own, date, met }) => (own ?? met) !== date);
+  const others = moved.filter(({ id }) => !written.includes(id));
+  await beforeChange(tx, 'AGREEMENT', PARTS, others, 'UPDATED', moment);
+  for (const { id, own, met } of moved) {
     const wanted = own ?? met ?? undefined;
-    if ((wanted ?? null) === date) continue;
     await updateRow(tx, 'agreement', id, { date: wanted ?? null, ...boundColumns('date', wanted) });
     await updateRow(tx, 'registry', id, dateSortKeys(wanted));
   }

@@ -106,6 +106,10 @@ export class RegistryEntry {
   @Column({ type: 'integer' })
   version!: number;
 
+  /** The change that last wrote it, its links or the claims on them. */
+  @Column({ type: 'integer', default: 0 })
+  changed!: number;
+
   /** The version that the last seed or import left, and the hash of what it wrote: a record changed since is not touched again. */
   @Column({ type: 'integer', nullable: true })
   loadedVersion!: number | null;

@@ -39,6 +39,8 @@ export interface Planned extends BatchItem {
   readonly hash: string;
   /** The version that the record has, 0 for a new one. */
   readonly version: number;
+  /** The id of the change that writing it is; a new record and the change that enters it have the same. */
+  readonly change: number;
   /** The id of the item that it stands in. */
   readonly ownerId: number | null;
 }
@@ -136,11 +138,13 @@ export async function plan(tx: Transaction, items: readonly BatchItem[], nextId:
     const owner = item.within && done.get(item.within);
     // What stands inside a record is written with that, or not at all.
     const action = owner && !isWritten(owner) ? owner.action : actionOf(found, hash);
+    const id = found?.id ?? nextId();
     done.set(item, {
       ...item,
       hash,
       action,
-      id: found?.id ?? nextId(),
+      id,
+      change: action === 'updated' ? nextId() : id,
       version: found?.version ?? 0,
       ownerId: owner?.id ?? null,
     });

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import { idsOf, type Planned } from './batch.js';
+import { beforeChange, type Moment } from '../change/log.service.js';
+import type { Planned } from './batch.js';
 import type { NewRow, OwnedTable } from './rows.js';
 
 /** What belongs to every record and is written anew with it. Evidence goes with its claim. */
@@ -20,21 +21,31 @@ export function ownedBy(written: readonly Planned[]): (OwnedTable & { readonly i
 }
 
 /** Removes what records own, so that it can be written anew. */
-export async function clearOwned(
-  tx: Transaction,
-  updated: readonly Planned[],
-  planned: readonly Planned[],
-): Promise<void> {
+export async function clearOwned(tx: Transaction, updated: readonly Planned[]): Promise<void> {
   for (const { table, owner, ids } of ownedBy(updated))
     await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE ${sql.in(sql.raw(owner), ids)}`);
-  await clearDelegations(tx, idsOf(updated, 'MEETING'), idsOf(planned, 'DELEGATION'));
 }
 
 /** A delegation stands inside its meeting and goes with it, unless it is somebody else's or somebody has changed it since. */
-async function clearDelegations(tx: Transaction, meetings: readonly number[], named: readonly number[]): Promise<void> {
+export async function dropDelegations(
+  tx: Transaction,
+  meetings: readonly number[],
+  named: readonly number[],
+  moment: Moment,
+): Promise<void> {
   if (meetings.length === 0) return;
-  await tx.run(sql`DELETE FROM registry WHERE loaded_version = version AND NOT (${sql.in(sql`id`, named)})
-    AND id IN (SELECT d.id FROM delegation d WHERE ${sql.in(sql`d.meeting_id`, meetings)})`);
+  const going = await tx.rows<{ id: number; slug: string }>(
+    { id: 'r.id', slug: 'r.slug' },
+    sql`FROM delegation d JOIN registry r ON r.id = d.id WHERE ${sql.in(sql`d.meeting_id`, meetings)}
+      AND r.loaded_version = r.version AND NOT (${sql.in(sql`d.id`, named)}) ORDER BY r.id`,
+  );
+  await beforeChange(tx, 'DELEGATION', ['delegation'], going, 'DELETED', moment);
+  await tx.run(
+    sql`DELETE FROM registry WHERE ${sql.in(
+      sql`id`,
+      going.map(({ id }) => id),
+    )}`,
+  );
 }
 
 export async function updateRow(tx: Transaction, table: string, id: number, row: NewRow): Promise<void> {

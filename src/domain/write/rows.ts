@@ -27,6 +27,7 @@ const TABLES = [
   'money_amount',
   'claim',
   'evidence',
+  'change',
 ] as const;
 export type Table = (typeof TABLES)[number];
 

@@ -1,5 +1,8 @@
+import type { Operation } from '../change/change.enums.js';
+import { entryRow, type Moment } from '../change/log.service.js';
 import type { NodeType } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
+import type { Planned } from './batch.js';
 import type { EvidenceDraft, LocalText, NameDraft, PropertyClaimDraft, ReceiptsDraft } from './receipts.draft.js';
 import type { NewRow, Rows, Table } from './rows.js';
 
@@ -25,13 +28,15 @@ export class Scope {
   /** Claims on properties that have no value, with those that have one. */
   readonly unclaimed = new Map<object, readonly string[]>();
   readonly #by: string;
+  readonly #reason: string | null;
   readonly #targets: ReadonlyMap<string, Target>;
 
-  constructor(rows: Rows, targets: ReadonlyMap<string, Target>, origin: { readonly now: string; readonly by: string }) {
+  constructor(rows: Rows, targets: ReadonlyMap<string, Target>, { at, by, reason }: Moment) {
     this.rows = rows;
     this.#targets = targets;
-    this.now = origin.now;
-    this.#by = origin.by;
+    this.now = at;
+    this.#by = by;
+    this.#reason = reason ?? null;
   }
 
   /** What a Ref of the batch means; the batch refuses unknown ones before anything is written. */
@@ -48,6 +53,12 @@ export class Scope {
   /** How a Ref is written in a claim: by slug, which is the same everywhere. */
   slug(types: readonly RecordType[], ref: string | undefined): string | null {
     return ref === undefined ? null : this.target(types, ref).slug;
+  }
+
+  /** The entry in the history of what is written. */
+  change({ id, change, writer, draft }: Planned, operation: Operation): NewRow {
+    const entry = { id, change, type: writer.type, slug: draft.slug, operation };
+    return entryRow(entry, { at: this.now, by: this.#by, reason: this.#reason });
   }
 
   /** A link of a record: its row, and the claims on it. `values` are its properties as text. */

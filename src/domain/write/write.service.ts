@@ -2,6 +2,8 @@ import type { Database, KeyedReads, Transaction } from '../../database/database.
 import { AccordError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
 import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
+import { keepAsTheyAre } from '../change/keep.service.js';
+import { nextMoment, partsOfType } from '../change/log.service.js';
 import { createContext } from '../context.js';
 import { CountryDraft } from '../country/country.draft.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
@@ -27,16 +29,18 @@ import { keepUnchanged } from './kept-rows.js';
 import { nearSlugs } from './near-slugs.js';
 import { refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
-import { clearOwned, updateRow } from './replace.js';
+import { clearOwned, dropDelegations, updateRow } from './replace.js';
 import { Rows } from './rows.js';
+import { grouped } from './same-links.js';
 import { refKey, Scope, type Target } from './scope.js';
 import type { RecordWriter } from './writer.js';
 
 export type Report = { readonly [Each in Action]: number };
 
 export interface Origin {
-  /** Who writes, for the claims' recordedBy. */
+  /** Who writes, for the history and the claims' recordedBy. */
   readonly by: string;
+  readonly reason?: string | null;
 }
 
 /** Writes records with their names, links, claims and evidence, all or nothing. A single record is a batch of one. @throws InputError naming every wrong value. */
@@ -60,31 +64,43 @@ async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: 
   const planned = await plan(tx, items, () => rows.nextId());
   const writing = planned.filter(isWritten);
   refuse(await takenDelegations(tx, planned));
-  const scope = new Scope(rows, await resolveRefs(tx, planned, writing), {
-    now: new Date().toISOString(),
-    by: origin.by,
-  });
+  const moment = { ...origin, at: await nextMoment(tx) };
+  const scope = new Scope(rows, await resolveRefs(tx, planned, writing), moment);
   const updated = writing.filter(({ action }) => action === 'updated');
+  await keepUpdated(tx, updated);
   const dated = await agreementsOfMeetings(tx, updated);
   const changes = writing.flatMap((item) => addRecord(item, scope));
   await keepUnchanged(tx, rows, updated);
   const kept = await keeping(tx, writing, changes);
   await kept.out();
-  await clearOwned(tx, updated, planned);
+  await clearOwned(tx, updated);
   await rows.insertInto(tx);
+  await dropDelegations(tx, idsOf(updated, 'MEETING'), idsOf(planned, 'DELEGATION'), moment);
   // Only now: what was there before may have come to refer to what is new.
   for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
   refuse(await batchProblems(tx, writing, scope));
   await kept.in();
   await refreshClosures(tx, writing);
-  await refreshAgreementDates(tx, [
-    ...dated,
-    ...(await agreementsOfMeetings(tx, writing)),
-    ...idsOf(writing, 'AGREEMENT'),
-  ]);
+  await refreshAgreementDates(
+    tx,
+    [...dated, ...(await agreementsOfMeetings(tx, writing)), ...idsOf(writing, 'AGREEMENT')],
+    { written: idsOf(writing, 'AGREEMENT'), moment },
+  );
   const report = { created: 0, updated: 0, unchanged: 0, kept: 0 };
   for (const { action } of planned) report[action] += 1;
   return report;
+}
+
+/** Keeps the rows of records that are about to be written anew, as they are. */
+async function keepUpdated(tx: Transaction, updated: readonly Planned[]): Promise<void> {
+  for (const [writer, items] of grouped(updated, ({ writer }) => writer) as Map<Planned['writer'], Planned[]>) {
+    const parts = partsOfType(writer.type, writer.table, writer.owned);
+    await keepAsTheyAre(
+      tx,
+      parts,
+      items.map(({ id, change }) => [id, change]),
+    );
+  }
 }
 
 /** Refs mean records of the batch first, by slug or country code; others are looked up as in a question. */

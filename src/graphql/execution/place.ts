@@ -5,6 +5,8 @@ export interface Place {
   readonly holder: Record<string | number, unknown> | null;
   readonly key: string | number;
   readonly nonNull: boolean;
+  /** What the resolvers of everything below are given. */
+  readonly context: unknown;
   /** It was replaced by null, here or further up; nothing that comes later for it counts. */
   dead: boolean;
 }

@@ -7,6 +7,7 @@ import { RelatedCounts1795485751751 } from './1795485751751-related-counts.js';
 import { DenyingClaims1795486469785 } from './1795486469785-denying-claims.js';
 import { Encounters1795487077211 } from './1795487077211-encounters.js';
 import { SortKeys1795487946388 } from './1795487946388-sort-keys.js';
+import { History1795501877450 } from './1795501877450-history.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
@@ -18,4 +19,5 @@ export const sqliteMigrations = [
   DenyingClaims1795486469785,
   Encounters1795487077211,
   SortKeys1795487946388,
+  History1795501877450,
 ];
