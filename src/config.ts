@@ -39,6 +39,9 @@ const settings = {
     .refine(isDatabaseUrl, { error: `must look like ${DATABASE_FORMS}` })
     .default('sqlite:./accord.db'),
 
+  // Whether everybody may read. false asks for a token (accord token create) for every question.
+  PUBLIC_READ: z.enum(['true', 'false'], { error: 'must be true or false' }).default('true'),
+
   // The least serious log lines to write to stderr. debug adds a line a request and the stacks of failed commands.
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 
@@ -56,6 +59,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
+  /** Whether reading needs no token. */
+  readonly publicRead: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** In bytes. */
   readonly bodyLimit: number;
@@ -85,11 +90,12 @@ export function readConfig(environment: Environment = process.env): Config {
     });
     throw new StartupError([...new Set(lines)].join('\n'));
   }
-  const { HOST, PORT, DATABASE_URL, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB, ROW_CACHE_MB } = result.data;
+  const { HOST, PORT, DATABASE_URL, PUBLIC_READ, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB, ROW_CACHE_MB } = result.data;
   return {
     host: HOST,
     port: PORT,
     databaseUrl: DATABASE_URL,
+    publicRead: PUBLIC_READ === 'true',
     logLevel: LOG_LEVEL,
     bodyLimit: BODY_LIMIT,
     answerCacheMb: ANSWER_CACHE_MB,

@@ -3,6 +3,13 @@ export const ERROR_CODES = [
   'BAD_USER_INPUT',
   'REFERENCE_NOT_FOUND',
   'REFERENCE_AMBIGUOUS',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'EVIDENCE_REQUIRED',
+  'CONFLICT',
+  'ALREADY_EXISTS',
+  'IN_USE',
+  'IDEMPOTENCY_CONFLICT',
   'WORK_LIMIT',
   'UNAVAILABLE',
   'CANNOT_START',
@@ -75,6 +82,72 @@ export class ReferenceAmbiguousError extends AccordError {
   ) {
     const message = `${quoted(ref)} can mean ${listed(candidates, count)}; give the slug of the one you mean.`;
     super('REFERENCE_AMBIGUOUS', message, { ref, candidates, ...(argument !== undefined && { argument }) });
+  }
+}
+
+const HOW_TO_AUTHENTICATE = 'send it as the header Authorization: Bearer …';
+
+/** Nobody is known to ask; `needed` is the role that would do. */
+export class UnauthenticatedError extends AccordError {
+  constructor(needed: string) {
+    super('UNAUTHENTICATED', `This needs a token of role ${needed} or more: ${HOW_TO_AUTHENTICATE}.`, { needed });
+  }
+}
+
+/** A token was sent that is not, or no longer, valid; why is nobody's business. */
+export class InvalidTokenError extends AccordError {
+  constructor() {
+    super('UNAUTHENTICATED', `The token is not valid: ${HOW_TO_AUTHENTICATE}, or send none to read what is public.`);
+  }
+}
+
+/** Somebody asks for more than the token allows. */
+export class ForbiddenError extends AccordError {
+  constructor(role: string, needed: string) {
+    super('FORBIDDEN', `This needs a token of role ${needed} or more; yours is that of a ${role}.`, { role, needed });
+  }
+}
+
+/** A fact without a source is none. */
+export class EvidenceRequiredError extends AccordError {
+  constructor(argument: string) {
+    super(
+      'EVIDENCE_REQUIRED',
+      `${argument} is missing: every fact names its source, as evidence: [{ source: "…" }], with the paragraph or passage where it says so.`,
+      { argument },
+    );
+  }
+}
+
+/** Somebody else was quicker; `current` is the present state, to decide anew with. */
+export class ConflictError extends AccordError {
+  constructor(message: string, current: Readonly<Record<string, unknown>>) {
+    super('CONFLICT', message, { current });
+  }
+}
+
+/** What is to be made is there already. */
+export class AlreadyExistsError extends AccordError {
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super('ALREADY_EXISTS', message, details);
+  }
+}
+
+/** What is to go is still referred to. */
+export class InUseError extends AccordError {
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super('IN_USE', message, details);
+  }
+}
+
+/** A key that was used before comes with another request. */
+export class IdempotencyConflictError extends AccordError {
+  constructor(key: string) {
+    super(
+      'IDEMPOTENCY_CONFLICT',
+      `The clientMutationId ${quoted(key)} was used for another request: repeat that request as it was, or take another id.`,
+      { argument: 'input.clientMutationId' },
+    );
   }
 }
 

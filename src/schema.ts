@@ -2,15 +2,22 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { resolvers } from './domain/resolvers.js';
+import { checkRole } from './graphql/authorization.js';
 import { validateArguments } from './graphql/input.js';
 import { callMethodsDirectly } from './graphql/resolvers.js';
 
 /** The public schema, built from the decorated classes of the domain. */
 export async function buildAppSchema(): Promise<GraphQLSchema> {
-  const schema = await buildSchema({ resolvers: [...resolvers], validateFn: validateArguments });
+  const schema = await buildSchema({
+    resolvers: [...resolvers],
+    validateFn: validateArguments,
+    authChecker: checkRole,
+  });
   callMethodsDirectly(schema);
   const query = schema.getQueryType();
   if (query) query.description = 'Every question that can be asked.';
+  const mutation = schema.getMutationType();
+  if (mutation) mutation.description = 'Everything that can be written; each needs a token.';
   return schema;
 }
 

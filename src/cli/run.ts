@@ -5,6 +5,7 @@ import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
 import { addStart } from './start.js';
+import { addToken } from './token.js';
 import { addVerify } from './verify.js';
 import { version } from './version.js';
 
@@ -37,7 +38,7 @@ function createProgram(): Command {
       'after',
       '\nThe environment sets HOST, PORT, DATABASE_URL, LOG_LEVEL and BODY_LIMIT: see .env.example.',
     );
-  for (const add of [addStart, addServe, addSeed, addMigrate, addSchema, addVerify]) add(program);
+  for (const add of [addStart, addServe, addSeed, addMigrate, addSchema, addToken, addVerify]) add(program);
   return program;
 }
 

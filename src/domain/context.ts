@@ -1,4 +1,5 @@
-import type { KeyedReads } from '../database/database.js';
+import type { Viewer } from '../auth/viewer.js';
+import type { Database, KeyedReads } from '../database/database.js';
 import { type Batch, Batching, type Memory } from '../graphql/execution/batching.js';
 import type { Pending } from '../graphql/execution/pending.js';
 import type { Kept } from './kept-rows.js';
@@ -18,8 +19,16 @@ export interface Loader<Key, Value> {
 export interface Context {
   /** Questions only read. */
   readonly database: KeyedReads;
+  /** Where mutations write; null where nothing can be written. */
+  readonly writes: Writes | null;
+  /** Who asks; null for anybody. */
+  readonly viewer: Viewer | null;
+  /** The change after which everything is read, where that is of the past; else null. */
+  readonly asOf: number | null;
   /** The reader's languages, best first, as BCP 47 tags (from Accept-Language). */
   readonly languages: readonly string[];
+  /** The same for whoever reads after a write: nothing that was read before is remembered. */
+  afresh(): Context;
   load<Key, Value>(loader: Loader<Key, Value>, key: Key): Pending<Value>;
   /** Hands a loader what another statement has read along, so that it need not ask again. */
   prime<Key, Value>(loader: Loader<Key, Value>, key: Key, make: () => Value): void;
@@ -27,8 +36,13 @@ export interface Context {
   loadOptional<Key, Value>(loader: Loader<Key, Value>, key: Key | null): Pending<Value> | null;
 }
 
+type Writes = Pick<Database, 'write'>;
+
 export interface ContextInput {
   readonly database: KeyedReads;
+  readonly writes?: Writes | null;
+  readonly viewer?: Viewer | null;
+  readonly asOf?: number | null;
   readonly languages: readonly string[];
   /** What other requests have read of the same state of the data; without it, nothing is kept beyond the request. */
   readonly kept?: Kept | undefined;
@@ -53,6 +67,10 @@ export function createContext({ kept, ...input }: ContextInput): Context {
   }
   const context: Context = {
     ...input,
+    writes: input.writes ?? null,
+    viewer: input.viewer ?? null,
+    asOf: input.asOf ?? null,
+    afresh: () => createContext(input),
     load: (loader, key) => batchOf(loader).load(key),
     prime: (loader, key, make) => batchOf(loader).prime(key, make),
     loadOptional: (loader, key) => (key === null ? null : context.load(loader, key)),

@@ -11,6 +11,8 @@ import { Delegation } from './delegation/delegation.entity.js';
 import { MetPair } from './encounter/encounter.entity.js';
 import { Meeting } from './meeting/meeting.entity.js';
 import { Participation } from './meeting/participation.entity.js';
+import { RecordAlias } from './merge/alias.entity.js';
+import { Answered } from './mutation/answered.entity.js';
 import { Name } from './name/name.entity.js';
 import { Organization } from './organization/organization.entity.js';
 import { Person } from './person/person.entity.js';
@@ -19,6 +21,7 @@ import { Tenure } from './person/tenure.entity.js';
 import { Place } from './place/place.entity.js';
 import { RecordText, RegistryEntry } from './record/record.entity.js';
 import { Source } from './source/source.entity.js';
+import { Token } from './token/token.entity.js';
 
 /** Every table: what migrations are generated from and checked against. */
 export const entities = [
@@ -49,4 +52,7 @@ export const entities = [
   Evidence,
   Change,
   Was,
+  Answered,
+  Token,
+  RecordAlias,
 ];

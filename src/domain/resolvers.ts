@@ -1,27 +1,57 @@
+import { Agreement } from './agreement/agreement.entity.js';
+import { agreements } from './agreement/agreement.loaders.js';
 import { AgreementResolver } from './agreement/agreement.resolver.js';
 import { AgreementPartyResolver } from './agreement/agreement-party.resolver.js';
 import { CommodityTermResolver } from './agreement/commodity-term.resolver.js';
 import { MoneyAmountResolver } from './agreement/money-amount.resolver.js';
 import { ClaimResolver, EvidenceResolver } from './claim/claim.resolver.js';
+import { Commodity } from './commodity/commodity.entity.js';
+import { commodities } from './commodity/commodity.loaders.js';
 import { CommodityResolver } from './commodity/commodity.resolver.js';
+import { Country } from './country/country.entity.js';
+import { countries } from './country/country.loaders.js';
 import { CountryResolver } from './country/country.resolver.js';
 import { EdtfDateResolver } from './date/date.resolver.js';
 import { DelegationResolver } from './delegation/delegation.resolver.js';
 import { EncounterPairResolver, EncounterResolver } from './encounter/encounter.resolver.js';
 import { FlowResolver } from './flow/flow.resolver.js';
+import { Meeting } from './meeting/meeting.entity.js';
+import { meetings } from './meeting/meeting.loaders.js';
 import { MeetingResolver } from './meeting/meeting.resolver.js';
 import { ParticipationResolver } from './meeting/participation.resolver.js';
 import { MoneyResolver } from './money/money.resolver.js';
+import { mutationsOf } from './mutation/mutations-of.js';
+import { Organization } from './organization/organization.entity.js';
+import { organizations } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
 import { PathResolver } from './path/path.resolver.js';
+import { Person } from './person/person.entity.js';
+import { people } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
 import { TenureResolver } from './person/tenure.resolver.js';
+import { Place } from './place/place.entity.js';
+import { places } from './place/place.loaders.js';
 import { PlaceResolver } from './place/place.resolver.js';
 import { QuantityResolver } from './quantity/quantity.resolver.js';
 import { NodeQueries } from './record/node.resolver.js';
 import { NodeResolver, RecordResolver } from './record/record.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
+import { Source } from './source/source.entity.js';
+import { sources } from './source/source.loaders.js';
 import { SourceResolver } from './source/source.resolver.js';
+import { ViewerResolver } from './token/viewer.resolver.js';
+
+/** What writes. */
+const mutations = [
+  mutationsOf(countries, Country),
+  mutationsOf(places, Place),
+  mutationsOf(organizations, Organization),
+  mutationsOf(people, Person),
+  mutationsOf(meetings, Meeting),
+  mutationsOf(agreements, Agreement),
+  mutationsOf(commodities, Commodity),
+  mutationsOf(sources, Source),
+];
 
 /** Every resolver class: what the schema is built from. */
 export const resolvers = [
@@ -52,4 +82,6 @@ export const resolvers = [
   MoneyResolver,
   PathResolver,
   SearchResolver,
+  ViewerResolver,
+  ...mutations,
 ] as const;

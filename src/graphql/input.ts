@@ -21,15 +21,23 @@ const collect = (errors: readonly ValidationError[], prefix: string): Problem[] 
 export const problemsOf = (value: object, path = ''): Problem[] =>
   collect(validateSync(value, { forbidUnknownValues: false, validationError: { target: false, value: false } }), path);
 
-export const asInputError = (problems: readonly Problem[]): InputError =>
-  new InputError(problems.map(({ path, message }) => `${path}: ${message}`).join('; '), {
+export function asInputError(given: readonly Problem[]): InputError {
+  const told = new Set<string>();
+  const problems = given.filter(
+    ({ path, message }) => !told.has(`${path} ${message}`) && told.add(`${path} ${message}`),
+  );
+  return new InputError(problems.map(({ path, message }) => `${path}: ${message}`).join('; '), {
     argument: problems[0]?.path,
     problems,
   });
+}
 
 /** A mistake in what was asked, with the problems that it stands for. Anything else, such as a database that is gone, comes first. */
 const isMistake = (error: unknown): error is AccordError =>
   error instanceof AccordError && typeof error.extensions['argument'] === 'string';
+
+/** The wrong values that an error tells of; none where it tells of something else. */
+export const problemsOfError = (error: unknown): readonly Problem[] => (isMistake(error) ? problemsIn(error) : []);
 
 const problemsIn = ({ message, extensions: { argument, problems, ...details } }: AccordError): readonly Problem[] =>
   (problems as readonly Problem[] | undefined) ?? [{ path: argument as string, message, ...details }];
@@ -65,6 +73,7 @@ const argumentOf = (value: object, { parentType, fieldName }: GraphQLResolveInfo
 /** What type-graphql calls for every argument object of every field. */
 export function validateArguments(value: unknown, _: unknown, { info }: { readonly info: GraphQLResolveInfo }): void {
   if (typeof value !== 'object' || value === null) return;
+  if ((value.constructor as { isCheckedLater?: boolean }).isCheckedLater) return;
   const isObject = (item: unknown) => typeof item === 'object' && item !== null;
   const problems = Array.isArray(value)
     ? value.flatMap((item, index) => (isObject(item) ? problemsOf(item, `${argumentOf(item, info)}[${index}]`) : []))

@@ -17,6 +17,7 @@ import { listen } from './listen.js';
 import { BUILT_PAGE, servePage } from './page.js';
 import { createErrorPublisher } from './public-error.js';
 import { serveSubscriptions } from './subscriptions.js';
+import { viewersOf } from './viewers.js';
 
 const BYTES_PER_MB = 1_048_576;
 
@@ -25,7 +26,7 @@ export interface AppOptions {
   readonly database: Database;
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  readonly config: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'answerCacheMb' | 'rowCacheMb'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'publicRead' | 'bodyLimit' | 'answerCacheMb' | 'rowCacheMb'>;
   /** The folder of the built page. */
   readonly page?: string;
 }
@@ -56,15 +57,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   await apollo.start();
   const data = new DataState(() => database.stateMark());
   const keptRows = config.rowCacheMb === 0 ? undefined : new KeptRows(config.rowCacheMb * BYTES_PER_MB);
+  const viewers = viewersOf(database, config);
   const health = serveHealth(app, database);
   serveGraphql(app, {
     apollo,
     isClientMistake: (request) => mistaken.has(request),
     isWholeAnswer: (request) => whole.has(request),
     cache: config.answerCacheMb === 0 ? undefined : new AnswerCache(data, config.answerCacheMb * BYTES_PER_MB),
-    context: async ({ id, headers }, state) =>
+    viewers,
+    context: async ({ id, headers }, viewer, state) =>
       createRequestContext({
         database,
+        viewer,
         acceptLanguage: headers['accept-language'],
         requestId: id,
         kept: keptRows?.at(state ?? (await data.now())),
@@ -76,8 +80,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger,
     publishError,
     maxPayload: config.bodyLimit,
-    context: ({ headers }) =>
-      createRequestContext({ database, acceptLanguage: headers['accept-language'], requestId: nextRequestId() }),
+    viewers,
+    context: ({ headers }, viewer) =>
+      createRequestContext({
+        database,
+        viewer,
+        acceptLanguage: headers['accept-language'],
+        requestId: nextRequestId(),
+      }),
   });
 
   const stop = async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Viewer } from '../auth/viewer.js';
 import type { Database } from '../database/database.js';
 import { type Context, createContext } from '../domain/context.js';
 import type { Kept } from '../domain/kept-rows.js';
@@ -14,10 +15,12 @@ export function createRequestContext(input: {
   database: Database;
   acceptLanguage: string | undefined;
   requestId: string;
+  viewer: Viewer | null;
   kept?: Kept | undefined;
 }): RequestContext {
-  const { database, acceptLanguage, requestId, kept } = input;
-  return { ...createContext({ database, languages: acceptedLanguages(acceptLanguage), kept }), requestId };
+  const { database, acceptLanguage, requestId, viewer, kept } = input;
+  const languages = acceptedLanguages(acceptLanguage);
+  return { ...createContext({ database, writes: database, viewer, languages, kept }), requestId };
 }
 
 const PROCESS = randomBytes(4).toString('hex');

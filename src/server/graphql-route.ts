@@ -1,18 +1,22 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../auth/viewer.js';
+import { AccordError } from '../errors.js';
 import type { Answer } from './answer.js';
 import type { AnswerCache } from './answer-cache.js';
 import type { RequestContext } from './context.js';
 import { entityTag, isNamedBy } from './etag.js';
 import { refusal } from './http-error.js';
 import { questionOf } from './question.js';
+import type { Viewers } from './viewers.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
   /** `state`: of the data when the request came, where it is known already. */
-  readonly context: (request: FastifyRequest, state?: string) => Promise<RequestContext>;
+  readonly context: (request: FastifyRequest, viewer: Viewer | null, state?: string) => Promise<RequestContext>;
+  readonly viewers: Viewers;
   /** Whether the document or the variables of a request were wrong; asked when its answer is ready. */
   readonly isClientMistake: (request: object) => boolean;
   /** Whether a request was a query and its answer has no error; asked when its answer is ready. */
@@ -36,7 +40,7 @@ const saysSomething = (body: unknown): boolean =>
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { cache } = options;
+  const { cache, viewers } = options;
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
@@ -46,19 +50,37 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
       const { method, headers, body } = request;
       if (method === 'POST' && !saysSomething(body)) return reply.code(400).send(refusal(400, WHAT_TO_SEND));
-      const question = cache && questionOf({ method, headers, search, body });
-      const compute = (state?: string) => answerAnew(request, search, options, state);
+      let viewer: Viewer | null;
+      try {
+        viewer = await viewers(headers.authorization);
+      } catch (error) {
+        return refuseViewer(reply, error);
+      }
+      const question = cache && questionOf({ method, headers, search, body }, viewer ? String(viewer.tokenId) : '');
+      const compute = (state?: string) => answerAnew(request, { search, viewer, state }, options);
       const answer = cache && question !== undefined ? cache.answer(question, compute) : compute();
-      return send(request, reply, await answer);
+      return send(request, reply, await answer, viewer);
     },
   });
 }
 
+/** Says how to show who one is. @throws what is about something else. */
+function refuseViewer(reply: FastifyReply, error: unknown): FastifyReply {
+  if (!(error instanceof AccordError) || error.extensions.code !== 'UNAUTHENTICATED') throw error;
+  void reply.header('www-authenticate', 'Bearer').header('cache-control', 'no-store');
+  return reply.code(401).send({ errors: [{ message: error.message, extensions: error.extensions }] });
+}
+
+interface Asking {
+  readonly search: string;
+  readonly viewer: Viewer | null;
+  readonly state: string | undefined;
+}
+
 async function answerAnew(
   request: FastifyRequest,
-  search: string,
+  { search, viewer, state }: Asking,
   options: GraphqlRouteOptions,
-  state: string | undefined,
 ): Promise<Answer> {
   const { apollo, context, isClientMistake, isWholeAnswer } = options;
   const httpGraphQLRequest = { method: request.method, headers: headersOf(request), search, body: request.body };
@@ -68,7 +90,7 @@ async function answerAnew(
     status = 200,
   } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
-    context: () => context(request, state),
+    context: () => context(request, viewer, state),
   });
   if (body.kind !== 'complete') throw new Error('incremental delivery is not offered');
   const isLenient = status === 400 && headers.get('content-type')?.startsWith('application/json');
@@ -80,10 +102,10 @@ async function answerAnew(
   };
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
-  void reply.header('vary', 'Accept, Accept-Language');
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, viewer: Viewer | null): FastifyReply {
+  void reply.header('vary', 'Accept, Accept-Language, Authorization');
   if (request.method === 'GET') {
-    void reply.header('cache-control', answer.isWhole ? 'no-cache' : 'no-store');
+    void reply.header('cache-control', answer.isWhole ? `${viewer ? 'private, ' : ''}no-cache` : 'no-store');
     if (answer.isWhole) {
       const tag = entityTag(answer);
       void reply.header('etag', tag);

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.js';
 /** The codes of answers that never reached GraphQL, by HTTP status. */
 const CODES: Readonly<Record<number, string>> = {
   400: 'BAD_REQUEST',
+  401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',

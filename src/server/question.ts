@@ -25,7 +25,7 @@ const MAY_DO_MORE = /\b(?:mutation|subscription)\b/;
 /**
  * Everything that the answer to a request depends on, besides the data, as one text: equal texts, equal answers. GET and POST
  * ask the same. Undefined where the request may do more than ask, or is none that is answered.
- * @param scope whose rights the answer has been cut to; all readers have the same today.
+ * @param scope whose question it is: an answer may tell who asked.
  */
 export function questionOf(request: HttpQuestion, scope = ''): string | undefined {
   const asked = request.method === 'GET' ? askedByUrl(request) : askedByBody(request.body);

@@ -1,8 +1,11 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer as speakGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { Viewer } from '../auth/viewer.js';
+import { AccordError } from '../errors.js';
 import { executeOperation } from '../graphql/execution/execute.js';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
@@ -12,20 +15,22 @@ import { rawAnswer, refusal } from './http-error.js';
 import { SOCKET_CLOSE_MS } from './limits.js';
 import { prepareOperation } from './operation.js';
 import type { PublishError } from './public-error.js';
+import type { Viewers } from './viewers.js';
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly publishError: PublishError;
   /** Called for every operation, not for every socket: loaders must not outlive what they were made for. */
-  readonly context: (request: IncomingMessage) => RequestContext;
+  readonly context: (request: IncomingMessage, viewer: Viewer | null) => RequestContext;
+  readonly viewers: Viewers;
   /** Of one message, in bytes. */
   readonly maxPayload: number;
 }
 
 /** graphql-transport-ws on the path of HTTP. Apollo's limits and masking do not reach the socket: it has its own way to them. */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): { close(): Promise<void> } {
-  const { schema, logger, publishError, context, maxPayload } = options;
+  const { schema, logger, publishError, context, viewers, maxPayload } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const publish = (errors: readonly GraphQLError[], requestId?: string) =>
     errors.map((error) => publishError(error, error.toJSON(), requestId));
@@ -34,8 +39,25 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       connectionInitWaitTimeout: 3_000,
       // otherwise the reason of a close tells the message of an internal error
       isProd: true,
+      // what throws closes the socket with 4403
+      onConnect: async ({ connectionParams, extra }) =>
+        viewers(authorizationOf(connectionParams, extra.request)).then(
+          () => true,
+          () => false,
+        ),
       execute: (args) => executeOperation(args),
-      onSubscribe: ({ extra }, _id, payload) => prepareOperation(schema, payload, () => context(extra.request)),
+      // asked again for each operation: a token may have been revoked since
+      onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
+        let viewer: Viewer | null;
+        try {
+          viewer = await viewers(authorizationOf(connectionParams, extra.request));
+        } catch (error) {
+          if (error instanceof AccordError && error.extensions.code === 'UNAUTHENTICATED')
+            extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+          return [errorOf(error)];
+        }
+        return prepareOperation(schema, payload, () => context(extra.request, viewer));
+      },
       onNext: (_context, _id, _payload, args, { data, errors }) =>
         errors && {
           ...(data !== undefined && { data }),
@@ -68,6 +90,18 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     },
   };
 }
+
+/** What the client says when it opens the socket, else the header of the request that does. */
+function authorizationOf(params: unknown, { headers }: IncomingMessage): string | undefined {
+  const given = (params as { authorization?: unknown; Authorization?: unknown } | null | undefined) ?? {};
+  const authorization = given.authorization ?? given.Authorization ?? headers.authorization;
+  return authorization == null ? undefined : String(authorization);
+}
+
+const errorOf = (error: unknown): GraphQLError =>
+  error instanceof AccordError
+    ? new GraphQLError(error.message, { originalError: error, extensions: error.extensions })
+    : new GraphQLError('Internal server error', { originalError: error as Error });
 
 /** Browsers open sockets without asking first: a page of another origin has to be refused here. */
 function refusalOf({ url = '', headers }: IncomingMessage): Parameters<typeof rawAnswer> | undefined {

@@ -7,6 +7,7 @@ const defaults = {
   host: '127.0.0.1',
   port: 4000,
   databaseUrl: 'sqlite:./accord.db',
+  publicRead: true,
   logLevel: 'info',
   bodyLimit: 262_144,
   answerCacheMb: 32,
@@ -31,6 +32,7 @@ describe('the settings', () => {
         HOST: '',
         PORT: '',
         DATABASE_URL: '',
+        PUBLIC_READ: '',
         LOG_LEVEL: '',
         BODY_LIMIT: '',
         ANSWER_CACHE_MB: '',
@@ -45,6 +47,7 @@ describe('the settings', () => {
       HOST: '::',
       PORT: '0',
       DATABASE_URL: databaseUrl,
+      PUBLIC_READ: 'false',
       LOG_LEVEL: 'debug',
       BODY_LIMIT: '4096',
       ANSWER_CACHE_MB: '0',
@@ -54,6 +57,7 @@ describe('the settings', () => {
       host: '::',
       port: 0,
       databaseUrl,
+      publicRead: false,
       logLevel: 'debug',
       bodyLimit: 4096,
       answerCacheMb: 0,
@@ -62,12 +66,20 @@ describe('the settings', () => {
   });
 
   test('that are wrong are told together, one line each, with what would be right', () => {
-    const lines = complaints({ HOST: 'a b', PORT: 'http', DATABASE_URL: 'x', LOG_LEVEL: 'loud', BODY_LIMIT: '1' });
+    const lines = complaints({
+      HOST: 'a b',
+      PORT: 'http',
+      DATABASE_URL: 'x',
+      PUBLIC_READ: 'no',
+      LOG_LEVEL: 'loud',
+      BODY_LIMIT: '1',
+    });
     expect(lines).toEqual([
       'HOST is "a b", but must be a host name or an IP address, for example 127.0.0.1',
       'PORT is "http", but must be a whole number from 0 to 65535, for example 4000',
       'DATABASE_URL is "x", but must look like sqlite:./accord.db, sqlite:/var/lib/accord/accord.db or ' +
         'postgres://user:password@host:5432/name',
+      'PUBLIC_READ is "no", but must be true or false',
       'LOG_LEVEL is "loud", but must be one of fatal, error, warn, info, debug, trace, silent',
       'BODY_LIMIT is "1", but must be a whole number from 4096 to 16777216, for example 262144',
     ]);

@@ -116,7 +116,7 @@ describe('listening', () => {
     const options = { database: database(), schema: toySchema, logger: createLogger('silent'), page: '/nowhere' };
     const app = await createApp({
       ...options,
-      config: { ...config, bodyLimit: 16_384, answerCacheMb: 1, rowCacheMb: 1 },
+      config: { ...config, bodyLimit: 16_384, answerCacheMb: 1, publicRead: true, rowCacheMb: 1 },
     });
     try {
       return await app.listen();

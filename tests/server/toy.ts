@@ -156,7 +156,7 @@ export async function run(
     logger: createLogger(level, { write: (line) => log.push(JSON.parse(line)) }),
     page: '/nowhere',
     ...given,
-    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb, rowCacheMb },
+    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb, publicRead: true, rowCacheMb },
   });
   const { origin, port } = new URL(await app.listen());
   const ask: Running['ask'] = async (text, { headers = {}, ...rest } = {}) =>

@@ -6,6 +6,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { Role } from '../../src/auth/roles.js';
 import type { Database } from '../../src/database/database.js';
 import { createContext } from '../../src/domain/context.js';
 import { executeOperation } from '../../src/graphql/execution/execute.js';
@@ -22,15 +23,19 @@ export interface Asking {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** What a browser would send as Accept-Language, best first. */
   readonly languages?: readonly string[];
+  /** Whose token is sent; nobody's without it. */
+  readonly as?: Role;
 }
 
 /** Puts one operation to the real schema, as the server does. */
 export async function ask(
   database: Database,
   source: string,
-  { variables = {}, languages = [] }: Asking = {},
+  { variables = {}, languages = [], as }: Asking = {},
 ): Promise<ExecutionResult> {
-  const asked = { schema: await appSchema(), contextValue: createContext({ database, languages }) };
+  const viewer = as ? { name: `the ${as}`, role: as, tokenId: 1 } : null;
+  const contextValue = createContext({ database, writes: database, languages, viewer });
+  const asked = { schema: await appSchema(), contextValue };
   let document: DocumentNode;
   try {
     document = parse(source);

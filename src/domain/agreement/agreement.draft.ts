@@ -40,7 +40,7 @@ export class QuantityDraft {
 
 @InputType({ description: 'What an agreement says about one commodity, as it is written.' })
 export class CommodityTermDraft extends ReceiptsDraft {
-  @Refers(['COMMODITY'], 'The commodity.', { required: true })
+  @Refers(['COMMODITY'], 'What is delivered, sold, stored or otherwise dealt in.', { required: true })
   commodity!: string;
 
   @Choice(TermKind, 'At what stage the quantity stands.', { required: true })

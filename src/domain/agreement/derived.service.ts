@@ -23,6 +23,11 @@ export async function refreshClosures(tx: Transaction, written: readonly Planned
   await tx.run(addAgreements('+', which));
 }
 
+/** The same for agreements that are about to go. */
+export async function closuresOut(tx: Transaction, agreements: readonly number[]): Promise<void> {
+  await tx.run(addAgreements('-', sql.in(sql`agreement_id`, agreements)));
+}
+
 /** How many agreements each commodity leads to, changed by those of the closure that `which` selects. */
 const addAgreements = (sign: '+' | '-', which: Sql): Sql =>
   sql`UPDATE commodity SET agreement_count = commodity.agreement_count ${sql.raw(sign)} p.n

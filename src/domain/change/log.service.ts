@@ -10,6 +10,7 @@ export interface Moment {
   readonly at: string;
   readonly by: string;
   readonly reason?: string | null;
+  readonly isProposal?: boolean;
 }
 
 /** The time of a transaction: later than that of every other before it, whatever the clock says, so that a time names a state. */

@@ -50,6 +50,10 @@ export class Claim extends Node {
   @Column({ type: 'text', nullable: true })
   value!: string | null;
 
+  /** The value as JSON, where its text does not say all of it and the record does not show it. */
+  @Column({ type: 'text', nullable: true })
+  data!: string | null;
+
   @Field(() => ClaimStatus, { description: 'Whether Accord holds it to be true.' })
   @Column({ type: 'varchar' })
   status!: ClaimStatus;

@@ -63,7 +63,7 @@ function filled<Draft extends object>(Class: new () => Draft, values: Readonly<R
   return Object.assign(new Class(), Object.fromEntries(given));
 }
 
-function valueOf(key: string, { part, list, refers }: DraftField, row: StoredRow, naming: Naming): unknown {
+function fieldOf(key: string, { part, list, refers }: DraftField, row: StoredRow, naming: Naming): unknown {
   if (refers) {
     const id = row[`${snake(key)}_id`];
     return typeof id === 'number' ? naming.ref(id) : undefined;
@@ -80,7 +80,7 @@ function partOf<Draft extends object>(Class: new () => Draft, row: StoredRow, na
   const fields = [...draftFields(Class.prototype as object)].filter(([key]) => !ELSEWHERE.includes(key));
   const draft = filled(
     Class,
-    Object.fromEntries(fields.map(([key, field]) => [key, valueOf(key, field, row, naming)])),
+    Object.fromEntries(fields.map(([key, field]) => [key, fieldOf(key, field, row, naming)])),
   );
   const link = typeof row['id'] === 'number' ? naming.link(row['id']) : undefined;
   return link === undefined ? draft : Object.assign(draft, { id: link });

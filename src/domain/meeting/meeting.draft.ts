@@ -40,7 +40,7 @@ export class DelegationDraft extends RecordDraft {
 
 @InputType({ description: 'A meeting was about an agreement.' })
 export class MeetingAgreementDraft extends ReceiptsDraft {
-  @Refers(['AGREEMENT'], 'The agreement.', { required: true })
+  @Refers(['AGREEMENT'], 'What was discussed or signed at the meeting.', { required: true })
   agreement!: string;
 }
 
@@ -64,7 +64,7 @@ export class MeetingDraft extends RecordDraft {
   @Parts(() => ParticipationDraft, 'Who took part outside the delegations.')
   participations?: ParticipationDraft[];
 
-  @Parts(() => DelegationDraft, 'The delegations.')
+  @Parts(() => DelegationDraft, 'Who came, as one delegation for each side.')
   delegations?: DelegationDraft[];
 
   @Parts(() => MeetingAgreementDraft, 'The agreements that it was about.')

@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { RecordType } from './record.enums.js';
 
@@ -49,6 +49,11 @@ export abstract class RecordNode extends Node {
   slug!: string;
 
   declare type: RecordType;
+
+  @Field(() => Int, {
+    description: 'Moves with every change of it, of its links or of the claims on them: what an update has to name.',
+  })
+  version!: number;
 
   labelEn!: string | null;
 

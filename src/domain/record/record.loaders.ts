@@ -107,6 +107,7 @@ export const RECORD_COLUMNS = {
   labelEn: 'r.label_en',
   labelFr: 'r.label_fr',
   labelOther: 'r.label_other',
+  version: 'r.version',
 };
 
 /** `columns` are the type's own, besides those that all records have; `table` is its own table, alias t. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { Problem } from '../../graphql/input.js';
+import type { Operation } from '../change/change.enums.js';
 import { DelegationDraft, MeetingDraft } from '../meeting/meeting.draft.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -12,7 +13,7 @@ import type { RecordWriter } from './writer.js';
 export interface BatchItem {
   readonly writer: RecordWriter<never>;
   readonly draft: RecordDraft;
-  /** For people: `agreements.yaml: mali-gold-refinery`. */
+  /** For people: `agreements.yaml: mali-gold-refinery`; empty where the path says it all. */
   readonly place: string;
   /** Inside `place`, as `delegations[0]`. */
   readonly path: string;
@@ -28,7 +29,7 @@ export interface BatchItem {
 export const located = ({ place, path, within, written }: BatchItem, problem: Problem): Problem => {
   const at = [path, problem.path].filter(Boolean).join('.');
   const shown = (within ?? { written }).written?.(at) ?? at;
-  return { path: at ? `${place}: ${shown}` : place, message: problem.message };
+  return { path: [place, shown].filter(Boolean).join(': '), message: problem.message };
 };
 
 export type Action = 'created' | 'updated' | 'unchanged' | 'kept';
@@ -43,6 +44,14 @@ export interface Planned extends BatchItem {
   readonly change: number;
   /** The id of the item that it stands in. */
   readonly ownerId: number | null;
+  /** Only for one that is changed in parts: its claims stay, and it is no longer as it was loaded. */
+  readonly edit?: Edit;
+}
+
+export interface Edit {
+  readonly operation: Operation;
+  /** The claims that are new or decided with it, known when its rows are made. */
+  readonly claims: readonly number[];
 }
 
 export const isWritten = ({ action }: Planned): boolean => action === 'created' || action === 'updated';
@@ -83,7 +92,7 @@ export const withDelegations = (
       writer: delegationWriter as RecordWriter<never>,
       draft,
       place: item.place,
-      path: `delegations[${index}]`,
+      path: [item.path, `delegations[${index}]`].filter(Boolean).join('.'),
       position: index,
       within: item,
     }));

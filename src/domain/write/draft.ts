@@ -13,10 +13,18 @@ export interface DraftField {
   readonly refers?: readonly RecordType[];
 }
 
-const fieldsOfDrafts = new WeakMap<object, Map<string, DraftField>>();
+/** The same with all that is needed to declare it again on another class. */
+export interface DeclaredField extends DraftField {
+  readonly type: () => object;
+  readonly description: string;
+  readonly required: boolean;
+  readonly checks: readonly PropertyDecorator[];
+}
+
+const fieldsOfDrafts = new WeakMap<object, Map<string, DeclaredField>>();
 
 /** The fields of a draft class with those that it inherits, by property. */
-export function draftFields(prototype: object): ReadonlyMap<string, DraftField> {
+export function draftFields(prototype: object): ReadonlyMap<string, DeclaredField> {
   const parent = Object.getPrototypeOf(prototype) as object | null;
   const inherited = parent && parent !== Object.prototype ? draftFields(parent) : [];
   return new Map([...inherited, ...(fieldsOfDrafts.get(prototype) ?? [])]);
@@ -28,6 +36,11 @@ interface Options {
 
 const MOST_PARTS = 10_000;
 
+export const declareField =
+  ({ type, description, required, checks, ...field }: DeclaredField): PropertyDecorator =>
+  (target, key) =>
+    draftField(field, type, description, required ? { required } : {}, checks)(target, key);
+
 const draftField =
   (
     field: DraftField,
@@ -37,8 +50,11 @@ const draftField =
     checks: readonly PropertyDecorator[],
   ): PropertyDecorator =>
   (target, key) => {
-    const own = fieldsOfDrafts.get(target) ?? new Map<string, DraftField>();
-    fieldsOfDrafts.set(target, own.set(String(key), field));
+    const own = fieldsOfDrafts.get(target) ?? new Map<string, DeclaredField>();
+    fieldsOfDrafts.set(
+      target,
+      own.set(String(key), { ...field, type, description, required: required ?? false, checks }),
+    );
     const returns = () => (field.list ? [type() as never] : (type() as never)) as never;
     Field(returns, { nullable: !required, description })(target, key);
     const presence = required ? IsDefined({ message: 'is missing' }) : IsOptional();

@@ -15,13 +15,13 @@ export class LocalText {
   })
   lang!: string;
 
-  @Text('The text.', { required: true })
+  @Text('What it is called or said in that language.', { required: true })
   text!: string;
 }
 
 @InputType({ description: 'A passage of a source, or the whole source.' })
 export class EvidenceDraft {
-  @Refers(['SOURCE'], 'The source.', { required: true })
+  @Refers(['SOURCE'], 'What says so: an article, a file, an act.', { required: true })
   source!: string;
 
   @Choice(Stance, 'Whether it supports or contradicts; it supports without this.')
@@ -48,7 +48,7 @@ export class EvidenceDraft {
 
 @InputType({ description: 'How the claim on one property differs from the others of its record or link.' })
 export class PropertyClaimDraft {
-  @Text('The property.', { required: true })
+  @Text('What the source speaks of, by the name of its field such as date.', { required: true })
   property!: string;
 
   @Parts(() => EvidenceDraft, 'The passages for and against it.')

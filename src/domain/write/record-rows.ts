@@ -17,7 +17,7 @@ export interface Change {
 export function addRecord(item: Planned, scope: Scope): Change[] {
   const writer = item.writer as RecordWriter<never>;
   const draft = item.draft as never;
-  const { id, hash, action, change } = item;
+  const { id, hash, action, change, edit } = item;
   const { slug, names: given = [] } = item.draft;
   const { rows, now } = scope;
   const names = withKinds(given);
@@ -29,8 +29,7 @@ export function addRecord(item: Planned, scope: Scope): Change[] {
     ...dateSortKeys(dateOf(item)),
     version,
     changed: change,
-    loaded_version: version,
-    loaded_hash: hash,
+    ...(edit ? {} : { loaded_version: version, loaded_hash: hash }),
   };
   const own = {
     ...writer.row(draft, scope),
@@ -41,7 +40,7 @@ export function addRecord(item: Planned, scope: Scope): Change[] {
     rows.add('registry', { id, type: writer.type, ...common, recorded_at: now });
     rows.add(writer.table, { id, ...own });
   } else changes.push({ table: 'registry', id, row: common }, { table: writer.table, id, row: own });
-  rows.add('change', scope.change(item, action === 'created' ? 'CREATED' : 'UPDATED'));
+  rows.add('change', scope.change(item));
   rows.add('record_text', { record_id: id, ...searchWords(names, writer.summary?.(draft) ?? []) });
   addNames(rows, id, writer.type, names);
   scope.claims({ subject: id }, item.draft, writer.values(draft, scope));

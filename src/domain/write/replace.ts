@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { beforeChange, type Moment } from '../change/log.service.js';
-import type { Planned } from './batch.js';
+import { idsOf, type Planned } from './batch.js';
 import type { NewRow, OwnedTable } from './rows.js';
 
 /** What belongs to every record and is written anew with it. Evidence goes with its claim. */
@@ -22,22 +22,28 @@ export function ownedBy(written: readonly Planned[]): (OwnedTable & { readonly i
 
 /** Removes what records own, so that it can be written anew. */
 export async function clearOwned(tx: Transaction, updated: readonly Planned[]): Promise<void> {
-  for (const { table, owner, ids } of ownedBy(updated))
-    await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE ${sql.in(sql.raw(owner), ids)}`);
+  const edited = new Set(updated.flatMap(({ id, edit }) => (edit ? [id] : [])));
+  for (const { table, owner, ids } of ownedBy(updated)) {
+    const all = table === 'claim' ? ids.filter((id) => !edited.has(id)) : ids;
+    if (all.length > 0) await tx.run(sql`DELETE FROM ${sql.raw(table)} WHERE ${sql.in(sql.raw(owner), all)}`);
+  }
 }
 
 /** A delegation stands inside its meeting and goes with it, unless it is somebody else's or somebody has changed it since. */
 export async function dropDelegations(
   tx: Transaction,
-  meetings: readonly number[],
+  updated: readonly Planned[],
   named: readonly number[],
   moment: Moment,
 ): Promise<void> {
+  const meetings = idsOf(updated, 'MEETING');
   if (meetings.length === 0) return;
+  // Who changes a meeting in parts has taken out by hand what no longer stands in it.
+  const edited = updated.flatMap(({ id, edit }) => (edit ? [id] : []));
   const going = await tx.rows<{ id: number; slug: string }>(
     { id: 'r.id', slug: 'r.slug' },
     sql`FROM delegation d JOIN registry r ON r.id = d.id WHERE ${sql.in(sql`d.meeting_id`, meetings)}
-      AND r.loaded_version = r.version AND NOT (${sql.in(sql`d.id`, named)}) ORDER BY r.id`,
+      AND (r.loaded_version = r.version OR ${sql.in(sql`d.meeting_id`, edited)}) AND NOT (${sql.in(sql`d.id`, named)}) ORDER BY r.id`,
   );
   await beforeChange(tx, 'DELEGATION', ['delegation'], going, 'DELETED', moment);
   await tx.run(

@@ -1,4 +1,3 @@
-import type { Operation } from '../change/change.enums.js';
 import { entryRow, type Moment } from '../change/log.service.js';
 import type { NodeType } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -29,14 +28,17 @@ export class Scope {
   readonly unclaimed = new Map<object, readonly string[]>();
   readonly #by: string;
   readonly #reason: string | null;
+  /** Claims wait for somebody to accept them, whatever they say of themselves. */
+  readonly #isProposal: boolean;
   readonly #targets: ReadonlyMap<string, Target>;
 
-  constructor(rows: Rows, targets: ReadonlyMap<string, Target>, { at, by, reason }: Moment) {
+  constructor(rows: Rows, targets: ReadonlyMap<string, Target>, { at, by, reason, isProposal }: Moment) {
     this.rows = rows;
     this.#targets = targets;
     this.now = at;
     this.#by = by;
     this.#reason = reason ?? null;
+    this.#isProposal = isProposal ?? false;
   }
 
   /** What a Ref of the batch means; the batch refuses unknown ones before anything is written. */
@@ -56,9 +58,13 @@ export class Scope {
   }
 
   /** The entry in the history of what is written. */
-  change({ id, change, writer, draft }: Planned, operation: Operation): NewRow {
-    const entry = { id, change, type: writer.type, slug: draft.slug, operation };
-    return entryRow(entry, { at: this.now, by: this.#by, reason: this.#reason });
+  change({ id, change, writer, draft, action, edit }: Planned): NewRow {
+    const operation = edit?.operation ?? (action === 'created' ? 'CREATED' : 'UPDATED');
+    const claims = edit && { claims: edit.claims };
+    return entryRow(
+      { id, change, type: writer.type, slug: draft.slug, operation, ...claims },
+      { at: this.now, by: this.#by, reason: this.#reason },
+    );
   }
 
   /** A link of a record: its row, and the claims on it. `values` are its properties as text. */
@@ -97,16 +103,20 @@ export class Scope {
     }
   }
 
-  /** One claim, with its own evidence, speaker and modality, or those of the draft. Without evidence there is no claim. */
+  /**
+   * One claim, with its own evidence, speaker and modality, or those of the draft. Without evidence there is no claim. Gives
+   * its id.
+   */
   claim(
     owner: ClaimOwner,
     property: string | null,
     value: string | null,
     draft: ReceiptsDraft,
     own?: PropertyClaimDraft,
-  ): void {
+    data: string | null = null,
+  ): number | null {
     const evidence = own?.evidence ?? draft.evidence;
-    if (!evidence) return;
+    if (!evidence) return null;
     const id = this.rows.nextId();
     this.rows.add('claim', {
       id,
@@ -115,7 +125,8 @@ export class Scope {
       link_id: owner.link?.id ?? null,
       property,
       value,
-      status: own?.status ?? 'ACCEPTED',
+      data,
+      status: this.#isProposal ? 'PROPOSED' : (own?.status ?? 'ACCEPTED'),
       modality: own?.modality ?? draft.modality ?? 'ACTUAL',
       attributed_to_id: this.id(['ORGANIZATION', 'PERSON'], own?.attributedTo ?? draft.attributedTo),
       recorded_at: this.now,
@@ -123,6 +134,7 @@ export class Scope {
       retracted_at: null,
     });
     for (const each of evidence) this.#evidence(id, each);
+    return id;
   }
 
   #evidence(claim: number, evidence: EvidenceDraft): void {

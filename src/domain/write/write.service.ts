@@ -1,9 +1,9 @@
 import type { Database, KeyedReads, Transaction } from '../../database/database.js';
-import { AccordError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
-import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
+import { AccordError, AlreadyExistsError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
+import { allRight, asInputError, type Problem, problemsOf } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { keepAsTheyAre } from '../change/keep.service.js';
-import { nextMoment, partsOfType } from '../change/log.service.js';
+import { type Moment, nextMoment, partsOfType } from '../change/log.service.js';
 import { createContext } from '../context.js';
 import { CountryDraft } from '../country/country.draft.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
@@ -27,7 +27,7 @@ import { keeping } from './derived.js';
 import { evidenceProblems } from './evidence-problems.js';
 import { keepUnchanged } from './kept-rows.js';
 import { nearSlugs } from './near-slugs.js';
-import { refsOf } from './parts.js';
+import { type DraftRef, refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
 import { clearOwned, dropDelegations, updateRow } from './replace.js';
 import { Rows } from './rows.js';
@@ -41,6 +41,8 @@ export interface Origin {
   /** Who writes, for the history and the claims' recordedBy. */
   readonly by: string;
   readonly reason?: string | null;
+  /** Its claims wait for somebody to accept them. */
+  readonly isProposal?: boolean;
 }
 
 /** Writes records with their names, links, claims and evidence, all or nothing. A single record is a batch of one. @throws InputError naming every wrong value. */
@@ -60,22 +62,77 @@ const problemsOfItem = (item: BatchItem): Problem[] => {
 };
 
 async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: Origin): Promise<Report> {
+  const planned = await writePlanned(tx, items, origin, () => {});
+  const report = { created: 0, updated: 0, unchanged: 0, kept: 0 };
+  for (const { action } of planned) report[action] += 1;
+  return report;
+}
+
+/** Enters records that are new, all or nothing. @throws AlreadyExistsError where one is not, InputError naming every wrong value. */
+export function enterRecords(
+  tx: Transaction,
+  given: readonly BatchItem[],
+  origin: Origin,
+  more: readonly Problem[] = [],
+): Promise<readonly Planned[]> {
+  const items = withDelegations(given, delegationWriter);
+  const problems = [...repeatedSlugs(items), ...given.flatMap(problemsOfItem), ...more];
+  return writePlanned(tx, items, { ...origin, problems }, (planned) => {
+    const there = planned.filter(({ action }) => action !== 'created');
+    const [first] = there;
+    if (!first) return;
+    const at = there.map((item) => located(item, { path: 'slug', message: '' }).path);
+    throw new AlreadyExistsError(
+      `${there.map(({ writer, draft }) => `${NODE_TYPES[writer.type]} ${draft.slug}`).join(', ')} is there already: update it, or choose another slug.`,
+      {
+        argument: at[0],
+        problems: at.map((path) => ({ path, message: 'is the slug of a record that is there already' })),
+      },
+    );
+  });
+}
+
+async function writePlanned(
+  tx: Transaction,
+  items: readonly BatchItem[],
+  { problems = [], ...origin }: Origin & { readonly problems?: readonly Problem[] },
+  check: (planned: readonly Planned[]) => void,
+): Promise<readonly Planned[]> {
   const rows = new Rows(await tx.reserveIds(0));
   const planned = await plan(tx, items, () => rows.nextId());
-  const writing = planned.filter(isWritten);
+  check(planned);
   refuse(await takenDelegations(tx, planned));
   const moment = { ...origin, at: await nextMoment(tx) };
-  const scope = new Scope(rows, await resolveRefs(tx, planned, writing), moment);
+  const scope = new Scope(rows, await resolveRefs(tx, planned, planned.filter(isWritten), problems), moment);
+  await perform(tx, planned, scope, moment);
+  return planned;
+}
+
+/** Writes what is planned, with everything that is kept beside the facts. `decide` changes claims that are there. */
+export async function perform(
+  tx: Transaction,
+  planned: readonly Planned[],
+  scope: Scope,
+  moment: Moment,
+  decide?: () => Promise<void>,
+): Promise<void> {
+  const { rows } = scope;
+  const writing = planned.filter(isWritten);
   const updated = writing.filter(({ action }) => action === 'updated');
   await keepUpdated(tx, updated);
   const dated = await agreementsOfMeetings(tx, updated);
   const changes = writing.flatMap((item) => addRecord(item, scope));
-  await keepUnchanged(tx, rows, updated);
+  await keepUnchanged(
+    tx,
+    rows,
+    updated.filter(({ edit }) => !edit),
+  );
   const kept = await keeping(tx, writing, changes);
   await kept.out();
   await clearOwned(tx, updated);
+  await decide?.();
   await rows.insertInto(tx);
-  await dropDelegations(tx, idsOf(updated, 'MEETING'), idsOf(planned, 'DELEGATION'), moment);
+  await dropDelegations(tx, updated, idsOf(planned, 'DELEGATION'), moment);
   // Only now: what was there before may have come to refer to what is new.
   for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
   refuse(await batchProblems(tx, writing, scope));
@@ -86,9 +143,6 @@ async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: 
     [...dated, ...(await agreementsOfMeetings(tx, writing)), ...idsOf(writing, 'AGREEMENT')],
     { written: idsOf(writing, 'AGREEMENT'), moment },
   );
-  const report = { created: 0, updated: 0, unchanged: 0, kept: 0 };
-  for (const { action } of planned) report[action] += 1;
-  return report;
 }
 
 /** Keeps the rows of records that are about to be written anew, as they are. */
@@ -103,23 +157,42 @@ async function keepUpdated(tx: Transaction, updated: readonly Planned[]): Promis
   }
 }
 
+const readsOf = (tx: Transaction): KeyedReads => ({
+  rows: (columns, body) => tx.rows(columns, body),
+  rowsPerKey: () => Promise.reject(new Error('a write asks for no lists')),
+});
+
+/** What Refs mean in a transaction, as in a question. @throws InputError naming every one that means nothing, or several things. */
+export async function lookUp(
+  tx: Transaction,
+  refs: readonly DraftRef[],
+  shown: (path: string) => string,
+): Promise<Map<string, Target>> {
+  const context = createContext({ database: readsOf(tx), languages: [] });
+  const targets = new Map<string, Target>();
+  await allRight(
+    refs.map(async ({ ref, types, path }) => {
+      targets.set(refKey(types, ref), await requireFound(context, ref, types, shown(path)));
+    }),
+  );
+  return targets;
+}
+
 /** Refs mean records of the batch first, by slug or country code; others are looked up as in a question. */
 async function resolveRefs(
   tx: Transaction,
   planned: readonly Planned[],
   writing: readonly Planned[],
+  known: readonly Problem[],
 ): Promise<Map<string, Target>> {
-  const reads: KeyedReads = {
-    rows: (columns, body) => tx.rows(columns, body),
-    rowsPerKey: () => Promise.reject(new Error('a write asks for no lists')),
-  };
   const inBatch = new Map<string, Target>();
   for (const { writer, draft, id } of planned)
     for (const name of [draft.slug, ...(draft instanceof CountryDraft ? [draft.code, draft.alpha3] : [])])
       inBatch.set(itemKey(writer.type, name), { id, slug: draft.slug });
   const targets = new Map<string, Target>();
-  const problems: Problem[] = [];
-  const context = createContext({ database: reads, languages: [] });
+  const problems: Problem[] = [...known];
+  const errors: AccordError[] = [];
+  const context = createContext({ database: readsOf(tx), languages: [] });
   const own = (types: readonly RecordType[], ref: string) => {
     const meant = types.filter((type) => inBatch.has(itemKey(type, ref)));
     if (meant.length > 1) {
@@ -143,10 +216,18 @@ async function resolveRefs(
               const near = error instanceof ReferenceNotFoundError ? nearSlugs(ref, types, planned) : [];
               const hint = near.length > 0 && !error.message.endsWith('?') ? ` Did you mean ${near.join(' or ')}?` : '';
               problems.push(located(item, { path, message: error.message + hint }));
+              errors.push(error);
             }
           }),
     ),
   );
+  const [first] = errors;
+  // Of a question everybody knows the code; what is wrong besides makes it a wrong input.
+  if (first && errors.length === problems.length && writing[0]?.place === '') {
+    const { code, ...details } = first.extensions;
+    const message = problems.map((each) => `${each.path}: ${each.message}`).join('; ');
+    throw new AccordError(code, message, { ...details, argument: problems[0]?.path, problems });
+  }
   refuse(problems);
   return targets;
 }

@@ -8,6 +8,7 @@ import { DenyingClaims1795486469785 } from './1795486469785-denying-claims.js';
 import { Encounters1795487077211 } from './1795487077211-encounters.js';
 import { SortKeys1795487946388 } from './1795487946388-sort-keys.js';
 import { History1795501877450 } from './1795501877450-history.js';
+import { Writing1795503486860 } from './1795503486860-writing.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
@@ -20,4 +21,5 @@ export const sqliteMigrations = [
   Encounters1795487077211,
   SortKeys1795487946388,
   History1795501877450,
+  Writing1795503486860,
 ];

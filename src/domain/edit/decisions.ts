@@ -1,0 +1,266 @@
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import type { Problem } from '../../graphql/input.js';
+import type { Moment } from '../change/log.service.js';
+import type { ClaimStatus } from '../claim/claim.enums.js';
+import { MeetingAgreementDraft } from '../meeting/meeting.draft.js';
+import { draftFields } from '../write/draft.js';
+import { NameDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
+import type { ClaimOwner } from '../write/scope.js';
+import type { EditScope, Said } from './edit-scope.js';
+import type { Merged, Setting } from './merge.js';
+import { type Settled, settle } from './settle.js';
+import type { StoredClaim } from './stored-claims.js';
+import { isWhole, typedValue } from './typed-value.js';
+
+interface Given {
+  readonly scope: EditScope;
+  /** Those that are there. */
+  readonly claims: readonly StoredClaim[];
+  /** What the record said before. */
+  readonly before: ReadonlyMap<number, Said>;
+  readonly moment: Moment;
+}
+
+const NOT_YET = -1;
+
+/** What becomes of the claims of a record, and which values it shows. */
+export class Decisions {
+  /** New claims wait for somebody to accept them. */
+  proposed = false;
+  readonly problems: Problem[] = [];
+  readonly #given: Given;
+  readonly #statuses = new Map<number, ClaimStatus>();
+  readonly #data = new Map<number, string>();
+  readonly #recorded: number[] = [];
+  readonly #subjects = new Set<number>();
+  readonly #forgotten: number[] = [];
+
+  constructor(given: Given) {
+    this.#given = given;
+  }
+
+  /** The claims that are new or become another. */
+  claimIds(): number[] {
+    return [...this.#recorded, ...this.#statuses.keys()];
+  }
+
+  /** The records whose claims change: a meeting, or delegations in it. */
+  subjects(): ReadonlySet<number> {
+    return this.#subjects;
+  }
+
+  /** Somebody decides on a claim by hand. */
+  decide(claim: StoredClaim, status: ClaimStatus): void {
+    this.#statuses.set(claim.id, status);
+    this.#subjects.add(claim.subject);
+  }
+
+  /** The claims on a link go with it. */
+  forget(link: number): void {
+    this.#forgotten.push(link);
+  }
+
+  statusOf({ id, status }: StoredClaim): ClaimStatus {
+    return this.#statuses.get(id) ?? status;
+  }
+
+  /** The claims on one property of a record or of a link of it; null is that it exists at all. */
+  on(subject: number, link: number | null, property: string | null): StoredClaim[] {
+    return this.#given.claims.filter(
+      (claim) => claim.subject === subject && claim.link === link && claim.property === property,
+    );
+  }
+
+  /** Records what was merged as claims; takes back in the drafts what does not come to be shown. `say` reads what they say now. */
+  settle(merged: Merged, say: () => ReadonlyMap<number, Said>): void {
+    const undo = merged.settings.map(({ target, property, value }) => {
+      const holder = target as Record<string, unknown>;
+      const old = holder[property];
+      holder[property] = value;
+      return old;
+    });
+    const after = say();
+    const [root] = after.keys();
+    const subject = root as number;
+    // Members of a delegation belong to its meeting, as all links do.
+    const owners = new Map(
+      [...after].map(([id, { draft, link }]): [object, ClaimOwner] => [
+        draft,
+        link ? { subject, link } : { subject: id },
+      ]),
+    );
+    merged.settings.forEach((setting, index) => {
+      this.#set(setting, undo[index], owners.get(setting.target) as ClaimOwner, after);
+    });
+    for (const { target, receipts, isNew } of merged.presences) this.#present(target, receipts, isNew, owners, after);
+    for (const { name, receipts } of merged.names)
+      if (name.evidence ?? receipts.evidence) this.#record({ subject }, 'name', name.text.trim(), receipts);
+    for (const { agreement, receipts } of merged.agreements) {
+      const { slug } = this.#given.scope.target(['AGREEMENT'], agreement);
+      this.#record({ subject }, 'agreements', slug, receipts);
+    }
+  }
+
+  async write(tx: Transaction): Promise<void> {
+    const { at } = this.#given.moment;
+    for (const [id, status] of this.#statuses)
+      await tx.run(
+        sql`UPDATE claim SET status = ${status}, retracted_at = ${status === 'RETRACTED' ? at : null} WHERE id = ${id}`,
+      );
+    if (this.#forgotten.length > 0) await tx.run(sql`DELETE FROM claim WHERE ${sql.in(sql`link_id`, this.#forgotten)}`);
+    for (const [id, data] of this.#data) await tx.run(sql`UPDATE claim SET data = ${data} WHERE id = ${id}`);
+  }
+
+  #record(
+    owner: ClaimOwner,
+    property: string | null,
+    value: string | null,
+    receipts: ReceiptsDraft,
+    status?: ClaimStatus,
+    data?: string | null,
+  ) {
+    const own = receipts.claims?.find((each) => each.property === property);
+    const claim = {
+      property: property ?? '',
+      ...own,
+      status: this.proposed ? 'PROPOSED' : (status ?? 'ACCEPTED'),
+    } as const;
+    const id = this.#given.scope.record(owner, property, value, receipts, claim, data ?? null);
+    if (id !== null) this.#recorded.push(id);
+    this.#subjects.add(owner.subject);
+  }
+
+  /** A link or record that a source names: new ones with all that they say. */
+  #present(
+    target: object,
+    receipts: ReceiptsDraft,
+    isNew: boolean,
+    owners: ReadonlyMap<object, ClaimOwner>,
+    after: ReadonlyMap<number, Said>,
+  ): void {
+    const owner = owners.get(target) as ClaimOwner;
+    const said = after.get(owner.link?.id ?? owner.subject) as Said;
+    this.#record(owner, null, null, receipts);
+    if (!isNew) return;
+    for (const [property, value] of Object.entries(said.values))
+      if (value != null) this.#record(owner, property, String(value), receipts);
+  }
+
+  #set(setting: Setting, old: unknown, owner: ClaimOwner, after: ReadonlyMap<number, Said>): void {
+    const { scope, before } = this.#given;
+    const { target, property, value: given, receipts } = setting;
+    const id = owner.link?.id ?? owner.subject;
+    const text = (said: ReadonlyMap<number, Said>) => {
+      const value = said.get(id)?.values[property];
+      return value == null ? null : String(value);
+    };
+    const [value, shown] = [text(after) ?? '', text(before)];
+    const holder = target as Record<string, unknown>;
+    const field = draftFields(Object.getPrototypeOf(target) as object).get(property);
+    const data = field && isWhole(field) ? JSON.stringify(given) : null;
+    if (this.proposed) {
+      holder[property] = old;
+      this.#record(owner, property, value, receipts, 'PROPOSED', data);
+      return;
+    }
+    const own = receipts.claims?.find((each) => each.property === property);
+    const evidence = own?.evidence ?? receipts.evidence ?? [];
+    const sources = new Set(evidence.map(({ source }) => scope.target(['SOURCE'], source).id));
+    const denies =
+      (own?.modality ?? receipts.modality) === 'DENIED' || evidence.every(({ stance }) => stance === 'CONTRADICTS');
+    const claims = this.on(owner.subject, owner.link?.id ?? null, property);
+    // What a source says anew takes the place of what it said before.
+    for (const claim of claims)
+      if (
+        claim.value !== value &&
+        isLive(this.statusOf(claim)) &&
+        [...claim.sources].every((each) => sources.has(each))
+      )
+        this.decide(claim, 'RETRACTED');
+    const settled = this.#settleAll(claims, [{ id: NOT_YET, value, status: 'ACCEPTED', denies }], shown);
+    const isShown = settled.shown?.id === NOT_YET || settled.shown?.value === value;
+    if (!isShown) holder[property] = old;
+    this.#keepData(claims, shown, field && isWhole(field) ? old : undefined);
+    this.#record(owner, property, value, receipts, settled.inConflict ? 'DISPUTED' : 'ACCEPTED', isShown ? null : data);
+  }
+
+  /** Decides on claims of one matter together with `more`. */
+  #settleAll(claims: readonly StoredClaim[], more: Parameters<typeof settle>[0], shown: string | null): Settled {
+    const settled = settle([...claims.map((claim) => ({ ...claim, status: this.statusOf(claim) })), ...more], shown);
+    for (const claim of claims) {
+      const status = settled.statuses.get(claim.id);
+      if (status) this.decide(claim, status);
+    }
+    return settled;
+  }
+
+  /** A value that its text does not say whole is noted with its claims before the record may come to show another. */
+  #keepData(claims: readonly StoredClaim[], shown: string | null, value: unknown): void {
+    if (value === undefined || value === null) return;
+    for (const claim of claims)
+      if (claim.value === shown && claim.data === null) this.#data.set(claim.id, JSON.stringify(value));
+  }
+
+  /** A claim holds: those that contradict it do not. */
+  accept(claim: StoredClaim): void {
+    this.decide(claim, 'ACCEPTED');
+    if (MANY.includes(claim.property ?? '')) return;
+    for (const other of this.on(claim.subject, claim.link, claim.property))
+      if (other !== claim && isLive(this.statusOf(other)) && contradicts(claim, other)) this.decide(other, 'REFUTED');
+  }
+
+  /** After claims were decided on by hand: what the record is to show of their property. */
+  async reconsider(tx: Transaction, claim: StoredClaim, target: object, path: string): Promise<void> {
+    const { property } = claim;
+    if (MANY.includes(property ?? '')) return this.#reconsiderOne(tx, claim, target);
+    const claims = this.on(claim.subject, claim.link, property);
+    const said = property === null ? null : this.#given.before.get(claim.link ?? claim.subject)?.values[property];
+    const shown = said == null ? null : String(said);
+    const settled = this.#settleAll(claims, [], shown);
+    const field = property === null ? undefined : draftFields(Object.getPrototypeOf(target) as object).get(property);
+    if (property === null || !field || (settled.shown && settled.shown.value === shown)) return;
+    const holder = target as Record<string, unknown>;
+    this.#keepData(claims, shown, isWhole(field) ? holder[property] : undefined);
+    const chosen = claims.find(({ id }) => id === settled.shown?.id);
+    if (chosen) holder[property] = await typedValue(tx, field, chosen);
+    else if (!field.required) delete holder[property];
+    else
+      this.problems.push({
+        path,
+        message: `is the last claim that says what ${property} is, and nothing can be without it: first record another`,
+      });
+  }
+
+  /** A name, or an agreement of a meeting, stays for as long as a claim says it. */
+  async #reconsiderOne(tx: Transaction, claim: StoredClaim, target: object): Promise<void> {
+    const others = this.on(claim.subject, claim.link, claim.property).filter(({ value }) => value === claim.value);
+    const isSaid = others.some((each) => isLive(this.statusOf(each)));
+    const record = target as { names?: NameDraft[]; agreements?: MeetingAgreementDraft[] };
+    if (claim.property === 'name') {
+      const { names = [] } = record;
+      const left = names.filter(({ text }) => text.trim() !== claim.value);
+      const proposed = claim.data === null ? { text: claim.value } : (JSON.parse(claim.data) as NameDraft);
+      if (isSaid)
+        record.names = left.length < names.length ? names : [...names, Object.assign(new NameDraft(), proposed)];
+      else record.names = left;
+      return;
+    }
+    const { agreements = [] } = record;
+    const slugOf = ({ agreement }: MeetingAgreementDraft) => this.#given.scope.target(['AGREEMENT'], agreement).slug;
+    const left = agreements.filter((each) => slugOf(each) !== claim.value);
+    if (!isSaid) record.agreements = left;
+    else if (left.length === agreements.length) {
+      const about = await typedValue(tx, draftFields(MeetingAgreementDraft.prototype).get('agreement') as never, claim);
+      record.agreements = [...agreements, Object.assign(new MeetingAgreementDraft(), { agreement: about })];
+    }
+  }
+}
+
+/** Properties of which there can be several values at once. */
+const MANY = ['name', 'agreements'];
+
+const contradicts = (one: StoredClaim, other: StoredClaim): boolean =>
+  one.denies === other.denies ? one.value !== other.value && !one.denies : one.value === other.value;
+
+const isLive = (status: ClaimStatus) => status === 'ACCEPTED' || status === 'DISPUTED';

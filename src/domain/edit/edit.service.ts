@@ -1,0 +1,236 @@
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { ConflictError } from '../../errors.js';
+import { asInputError, type Problem, problemsOfError } from '../../graphql/input.js';
+import type { Operation } from '../change/change.enums.js';
+import { type Moment, nextMoment } from '../change/log.service.js';
+import { delegationWriter } from '../delegation/delegation.writer.js';
+import { draftOf } from '../document/draft-of.js';
+import { type RecordRows, rowsOfRecords, type StoredRow } from '../document/rows.js';
+import { writerOf } from '../document/writers.js';
+import type { MeetingDraft } from '../meeting/meeting.draft.js';
+import { NODE_TYPES } from '../record/record.entity.js';
+import type { RecordType } from '../record/record.enums.js';
+import type { BatchItem, Edit, Planned } from '../write/batch.js';
+import { type DraftRef, partsOf } from '../write/parts.js';
+import type { RecordDraft } from '../write/receipts.draft.js';
+import { Rows } from '../write/rows.js';
+import { refKey, type Target } from '../write/scope.js';
+import { lookUp, perform } from '../write/write.service.js';
+import { Decisions } from './decisions.js';
+import { EditScope, known, type Said } from './edit-scope.js';
+import { Merge } from './merge.js';
+import { type StoredClaim, storedClaims } from './stored-claims.js';
+
+export interface EditRequest {
+  readonly type: RecordType;
+  readonly id: number;
+  /** The version that the editor saw; null where that does not matter. */
+  readonly version: number | null;
+  readonly operation: Operation;
+  readonly by: string;
+  readonly reason?: string | null | undefined;
+}
+
+export interface Edited {
+  readonly id: number;
+  readonly change: number;
+  /** The claims that are new or decided. */
+  readonly claims: readonly number[];
+}
+
+/** A record on the table: what it says, what is claimed of it, and what is to become of both. */
+export interface Editing {
+  readonly draft: RecordDraft;
+  readonly scope: EditScope;
+  readonly merge: Merge;
+  readonly decisions: Decisions;
+  readonly claims: readonly StoredClaim[];
+  readonly record: RecordRows;
+  /** The draft of the record, of a delegation in it, or of a link. */
+  part(subject: number, link: number | null): object | undefined;
+  /** Takes a link out, with the claims on it; whether it was there. */
+  remove(link: number): boolean;
+}
+
+/** Every row of a record that can name others. */
+const rowsIn = ({ own, owned, delegations }: RecordRows): StoredRow[] => [
+  own,
+  ...[...owned.values()].flat(),
+  ...delegations.flatMap(rowsIn),
+];
+
+/** Every id in them that may be that of a record. */
+const refsIn = (record: RecordRows): number[] =>
+  rowsIn(record).flatMap((row) =>
+    Object.entries(row).flatMap(([column, value]) =>
+      column.endsWith('_id') && typeof value === 'number' ? [value] : [],
+    ),
+  );
+
+async function slugsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await tx.rows<{ id: number; slug: string }>(
+    { id: 'r.id', slug: 'r.slug' },
+    sql`FROM registry r WHERE ${sql.in(sql`r.id`, [...new Set(ids)])}`,
+  );
+  return new Map(rows.map(({ id, slug }) => [id, slug]));
+}
+
+/** @throws ConflictError where it has changed since the editor saw it. */
+export function requireVersion({ slug, type, version }: RecordRows, seen: number | null): void {
+  if (seen === null || seen === version) return;
+  throw new ConflictError(
+    `${NODE_TYPES[type]} ${slug} has changed: you saw version ${seen}, it is at version ${version} now. Look at it again and repeat what still holds.`,
+    { version, slug },
+  );
+}
+
+/** What each part of a record says, in the drafts as they are now. */
+function saidBy(scope: EditScope, record: RecordRows, draft: RecordDraft): Map<number, Said> {
+  const collecting = scope.collecting();
+  const writer = writerOf(record.type);
+  collecting.claims({ subject: record.id }, draft, writer.values(draft as never, collecting));
+  writer.links?.(draft as never, record.id, collecting);
+  for (const delegation of (draft as MeetingDraft).delegations ?? []) {
+    const { id } = collecting.target(['DELEGATION'], delegation.slug);
+    collecting.claims({ subject: id }, delegation, delegationWriter.values(delegation, collecting));
+  }
+  return collecting.said;
+}
+
+/** @throws InputError with those that are known already and every Ref that means nothing. */
+async function rightTargets(
+  tx: Transaction,
+  refs: readonly DraftRef[],
+  problems: readonly Problem[],
+): Promise<Map<string, Target>> {
+  try {
+    const targets = await lookUp(tx, refs, (path) => path);
+    refuse(problems);
+    return targets;
+  } catch (error) {
+    const wrong = problemsOfError(error);
+    throw wrong.length > 0 && problems.length > 0 ? asInputError([...problems, ...wrong]) : error;
+  }
+}
+
+/** Changes one record in parts, all or nothing: `work` says what, the rules say what comes of it. */
+export async function editRecord(
+  tx: Transaction,
+  { type, id, version, operation, by, reason }: EditRequest,
+  { refs, problems }: { readonly refs: readonly DraftRef[]; readonly problems: readonly Problem[] },
+  work: (editing: Editing) => void | Promise<void>,
+): Promise<Edited> {
+  const record = (await rowsOfRecords(tx, type, [id])).get(id);
+  if (!record) throw new Error(`There is no ${type} ${id}.`);
+  requireVersion(record, version);
+  const moment: Moment = { at: await nextMoment(tx), by, reason: reason ?? null };
+  const rows = new Rows(await tx.reserveIds(0));
+  const links = new Map<object, number>();
+  const linkIds = new Map<string, number>();
+  const named = draftOf(record, {
+    ref: known,
+    link: (link) => {
+      linkIds.set(String(link), link);
+      return String(link);
+    },
+  });
+  for (const { part } of partsOf(named)) {
+    const link = linkIds.get(String((part as { id?: string }).id));
+    if (link !== undefined) links.set(part, link);
+    delete (part as { id?: string }).id;
+  }
+  const targets = await rightTargets(tx, refs, problems);
+  for (const each of record.delegations)
+    targets.set(refKey(['DELEGATION'], each.slug), { id: each.id, slug: each.slug });
+  const slugs = await slugsOf(tx, [id, ...refsIn(record)]);
+  const scope = new EditScope(rows, targets, moment, { slugs, links });
+  const claims = await storedClaims(tx, [id, ...record.delegations.map((each) => each.id)]);
+  const before = saidBy(scope, record, named);
+  const merge = new Merge(scope, links);
+  const decisions = new Decisions({ scope, claims, before, moment });
+  const editing: Editing = {
+    draft: named,
+    scope,
+    merge,
+    decisions,
+    claims,
+    record,
+    part: (subject, link) =>
+      [...before.values()].find((said) => (link === null ? before.get(subject) === said : said.link?.id === link))
+        ?.draft,
+    remove(link) {
+      const gone = takeOut(named, (part) => links.get(part) === link);
+      if (gone) decisions.forget(link);
+      return gone;
+    },
+  };
+  await work(editing);
+  refuse(merge.problems);
+  numberNew(named as MeetingDraft, rows, targets);
+  decisions.settle(merge, () => saidBy(scope, record, named));
+  refuse(decisions.problems);
+  const change = rows.nextId();
+  const edit: Edit = { operation, claims: decisions.claimIds() };
+  const planned = plannedOf(record, named, { change, edit }, { scope, touched: decisions.subjects() });
+  await perform(tx, planned, scope, moment, () => decisions.write(tx));
+  return { id, change, claims: edit.claims };
+}
+
+/** Takes a part out of the list of a draft in which it stands. */
+function takeOut(draft: object, isMeant: (part: object) => boolean): boolean {
+  for (const value of Object.values(draft)) {
+    if (!Array.isArray(value)) continue;
+    const at = value.findIndex((each) => typeof each === 'object' && isMeant(each));
+    if (at >= 0) value.splice(at, 1);
+    if (at >= 0 || value.some((each) => typeof each === 'object' && takeOut(each, isMeant))) return true;
+  }
+  return false;
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw asInputError(problems);
+}
+
+/** New delegations get their ids, by which their members find them. */
+function numberNew({ delegations = [] }: MeetingDraft, rows: Rows, targets: Map<string, Target>): void {
+  for (const { slug } of delegations) {
+    const key = refKey(['DELEGATION'], slug);
+    if (!targets.has(key)) targets.set(key, { id: rows.nextId(), slug });
+  }
+}
+
+function plannedOf(
+  record: RecordRows,
+  draft: RecordDraft,
+  { change, edit }: { readonly change: number; readonly edit: Edit },
+  { scope, touched }: { readonly scope: EditScope; readonly touched: ReadonlySet<number> },
+): Planned[] {
+  const item = (writer: BatchItem['writer'], own: RecordDraft, within: Planned | null, position: number) => ({
+    writer,
+    draft: own,
+    place: 'input',
+    path: within ? `delegations[${position}]` : '',
+    position,
+    within,
+    hash: '',
+  });
+  const outer: Planned = {
+    ...item(writerOf(record.type), draft, null, 0),
+    id: record.id,
+    action: 'updated',
+    version: record.version,
+    change,
+    ownerId: null,
+    edit,
+  };
+  const inside = ((draft as MeetingDraft).delegations ?? []).map((each, position): Planned => {
+    const { id } = scope.target(['DELEGATION'], each.slug);
+    const stored = record.delegations.find((one) => one.id === id);
+    const base = { ...item(delegationWriter as BatchItem['writer'], each, outer, position), id, ownerId: record.id };
+    if (!stored) return { ...base, action: 'created', version: 0, change: id, edit: { ...edit, operation: 'CREATED' } };
+    if (!touched.has(id)) return { ...base, action: 'unchanged', version: stored.version, change: id };
+    return { ...base, action: 'updated', version: stored.version, change: scope.rows.nextId(), edit };
+  });
+  return [outer, ...inside];
+}

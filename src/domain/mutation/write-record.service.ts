@@ -1,0 +1,180 @@
+import { requireRole, type Viewer } from '../../auth/viewer.js';
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { ForbiddenError, InputError } from '../../errors.js';
+import { readGlobalId } from '../../graphql/global-id.js';
+import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
+import type { Context } from '../context.js';
+import { writerOf } from '../document/writers.js';
+import { deleteRecord } from '../edit/delete.service.js';
+import { type Editing, editRecord } from '../edit/edit.service.js';
+import { known } from '../edit/edit-scope.js';
+import { inheritReceipts, requireEvidence } from '../edit/receipts.js';
+import { fold } from '../name/fold.js';
+import { transliterate } from '../name/transliterate.js';
+import type { RecordType } from '../record/record.enums.js';
+import { evidenceProblems } from '../write/evidence-problems.js';
+import { hydrate } from '../write/hydrate.js';
+import { inside, refsOf } from '../write/parts.js';
+import type { RecordDraft } from '../write/receipts.draft.js';
+import { refKey } from '../write/scope.js';
+import { enterRecords, lookUp } from '../write/write.service.js';
+import type { CreateInput, DeleteInput, UpdateInput } from './mutation.input.js';
+import { once } from './once.service.js';
+
+/** What a mutation did, as it is remembered for whoever repeats it. */
+export interface Done {
+  readonly id: number;
+  readonly claims: readonly number[];
+  /** The change before which the record was still there, where it is gone now. */
+  readonly until?: number;
+}
+
+/** Runs a mutation in a transaction of its own, once for each name that it gives itself. */
+export function mutate<Input extends { readonly clientMutationId?: string | null }, Answer>(
+  context: Context,
+  needed: Parameters<typeof requireRole>[1],
+  mutation: string,
+  input: Input,
+  work: (tx: Transaction, viewer: Viewer) => Promise<Answer>,
+): Promise<Answer> {
+  const viewer = requireRole(context.viewer, needed);
+  if (!context.writes) throw new Error('This context does not write.');
+  return context.writes.write((tx) => once(tx, { who: viewer.name, mutation, input }, () => work(tx, viewer)));
+}
+
+/** Contributors propose, others decide. */
+export const isProposal = ({ role }: Viewer): boolean => role === 'contributor';
+
+/** The claims that were recorded on records at the moment of the transaction that entered them. */
+export async function claimsOfNew(tx: Transaction, ids: readonly number[]): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(
+    { id: 'c.id' },
+    sql`FROM claim c WHERE ${sql.in(sql`c.subject_id`, ids)} ORDER BY c.id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const LONGEST_SLUG = 200;
+
+/** A readable slug made of a name. */
+export function slugOfName(name: string): string {
+  const words = transliterate(fold(name)).match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, LONGEST_SLUG).replace(/-+$/, '');
+}
+
+/** The draft that an input holds, with the receipts that its parts inherit. @throws EvidenceRequiredError, InputError. */
+export function draftOfInput(type: RecordType, input: object, path: string): RecordDraft {
+  const { reason, clientMutationId, ...plain } = input as Record<string, unknown>;
+  const problems: Problem[] = [];
+  const draft = hydrate(writerOf(type).draft as new () => RecordDraft, plain, problems);
+  if (problems.length > 0) throw asInputError(problems.map((each) => ({ ...each, path: inside(path, each.path) })));
+  if (draft.slug === undefined) {
+    const [first] = draft.names ?? [];
+    const slug = first ? slugOfName(first.text) : '';
+    if (!slug)
+      throw new InputError(`${path}.slug: is missing, and there is no name to make it of.`, {
+        argument: `${path}.slug`,
+      });
+    draft.slug = slug;
+  }
+  if (type !== 'SOURCE') requireEvidence(draft.evidence, `${path}.evidence`);
+  inheritReceipts(draft);
+  return draft;
+}
+
+/** Enters a new record. @throws AlreadyExistsError, EvidenceRequiredError, InputError naming every wrong value. */
+export const createRecord = (context: Context, type: RecordType, mutation: string, input: CreateInput): Promise<Done> =>
+  mutate(context, 'contributor', mutation, input, async (tx, viewer) => {
+    const draft = draftOfInput(type, input, 'input');
+    const item = { writer: writerOf(type), draft, place: '', path: 'input', position: 0, within: null };
+    const origin = { by: viewer.name, reason: input.reason ?? null, isProposal: isProposal(viewer) };
+    const entered = await enterRecords(tx, [item], origin, problemsOf(input, 'input'));
+    return {
+      id: entered[0]?.id as number,
+      claims: await claimsOfNew(
+        tx,
+        entered.map(({ id }) => id),
+      ),
+    };
+  });
+
+/** The record that an input names, as id. */
+export async function idOfRef(tx: Transaction, type: RecordType, ref: string): Promise<number> {
+  const targets = await lookUp(tx, [{ ref, types: [type], path: 'input.ref' }], (path) => path);
+  return targets.get(refKey([type], ref))?.id as number;
+}
+
+const isIn = (links: readonly string[] | null | undefined) =>
+  (links ?? []).map((link) => ({ link, id: readGlobalId(link)?.id }));
+
+function takeOut({ draft, remove }: Editing, input: UpdateInput): number {
+  const problems: Problem[] = [];
+  isIn(input.remove).forEach(({ id }, index) => {
+    if (id === undefined || !remove(id))
+      problems.push({ path: `input.remove[${index}]`, message: 'is not the id of a link of this record' });
+  });
+  (input.removeNames ?? []).forEach((name, index) => {
+    const names = draft.names ?? [];
+    const left = names.filter(({ text }) => text !== name.trim());
+    if (left.length === names.length)
+      problems.push({ path: `input.removeNames[${index}]`, message: 'is not a name of this record' });
+    draft.names = left;
+  });
+  if (problems.length > 0) throw asInputError(problems);
+  return (input.remove?.length ?? 0) + (input.removeNames?.length ?? 0);
+}
+
+/** A contributor's claims wait to be accepted; to take something out is not for contributors. */
+function asProposal({ decisions, merge }: Editing, viewer: Viewer, input: UpdateInput): void {
+  if (!isProposal(viewer)) return;
+  if (input.remove?.length || input.removeNames?.length) throw new ForbiddenError(viewer.role, 'editor');
+  decisions.proposed = true;
+  merge.isProposal = true;
+}
+
+function mergeInput(editing: Editing, input: UpdateInput): void {
+  const { draft, merge, record } = editing;
+  const patch = input as UpdateInput & Pick<RecordDraft, 'evidence'>;
+  // A source speaks for itself.
+  if (record.type === 'SOURCE' && !patch.evidence?.length)
+    Object.assign(patch, { evidence: [{ source: known(record.id) }] });
+  requireEvidence(patch.evidence);
+  const misplaced = evidenceProblems(patch).map(({ path, message }) => ({ path: inside('input', path), message }));
+  if (misplaced.length > 0) throw asInputError(misplaced);
+  const removed = takeOut(editing, input);
+  merge.record(draft, patch as never, patch as never, 'input');
+  const { settings, presences, names, agreements, problems } = merge;
+  if (removed + settings.length + presences.length + names.length + agreements.length + problems.length === 0)
+    throw new InputError('input: says nothing of the record: give at least one property, name or link.', {
+      argument: 'input',
+    });
+}
+
+/** Adds to a record what a source says of it. @throws ConflictError where it has changed since, EvidenceRequiredError, InputError. */
+export const updateRecord = (context: Context, type: RecordType, mutation: string, input: UpdateInput): Promise<Done> =>
+  mutate(context, 'contributor', mutation, input, async (tx, viewer) => {
+    const id = await idOfRef(tx, type, input.ref);
+    const refs = refsOf(input).map((ref) => ({ ...ref, path: inside('input', ref.path) }));
+    const request = {
+      type,
+      id,
+      version: input.version,
+      operation: 'UPDATED' as const,
+      by: viewer.name,
+      reason: input.reason,
+    };
+    return editRecord(tx, request, { refs, problems: problemsOf(input, 'input') }, (editing) => {
+      asProposal(editing, viewer, input);
+      mergeInput(editing, input);
+    });
+  });
+
+/** Takes a record out. @throws InUseError, ConflictError. */
+export const removeRecord = (context: Context, type: RecordType, mutation: string, input: DeleteInput): Promise<Done> =>
+  mutate(context, 'editor', mutation, input, async (tx, viewer) => {
+    const id = await idOfRef(tx, type, input.ref);
+    const { version, reason } = input;
+    const done = await deleteRecord(tx, { type, id, version, operation: 'DELETED', by: viewer.name, reason });
+    return { id, claims: done.claims, until: done.change };
+  });
