@@ -20,7 +20,10 @@ import { meetings } from './meeting/meeting.loaders.js';
 import { MeetingResolver } from './meeting/meeting.resolver.js';
 import { ParticipationResolver } from './meeting/participation.resolver.js';
 import { MoneyResolver } from './money/money.resolver.js';
+import { ClaimMutations } from './mutation/claim.resolver.js';
+import { DelegationMutations } from './mutation/delegation.resolver.js';
 import { mutationsOf } from './mutation/mutations-of.js';
+import { ReportMutations } from './mutation/report.resolver.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizations } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -51,6 +54,9 @@ const mutations = [
   mutationsOf(agreements, Agreement),
   mutationsOf(commodities, Commodity),
   mutationsOf(sources, Source),
+  DelegationMutations,
+  ClaimMutations,
+  ReportMutations,
 ];
 
 /** Every resolver class: what the schema is built from. */

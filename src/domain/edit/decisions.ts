@@ -5,7 +5,7 @@ import type { Moment } from '../change/log.service.js';
 import type { ClaimStatus } from '../claim/claim.enums.js';
 import { MeetingAgreementDraft } from '../meeting/meeting.draft.js';
 import { draftFields } from '../write/draft.js';
-import { NameDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
+import { NameDraft, type PropertyClaimDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
 import type { ClaimOwner } from '../write/scope.js';
 import type { EditScope, Said } from './edit-scope.js';
 import type { Merged, Setting } from './merge.js';
@@ -141,10 +141,21 @@ export class Decisions {
   ): void {
     const owner = owners.get(target) as ClaimOwner;
     const said = after.get(owner.link?.id ?? owner.subject) as Said;
+    if (!isNew) {
+      this.#confirm(owner, receipts);
+      return;
+    }
     this.#record(owner, null, null, receipts);
-    if (!isNew) return;
     for (const [property, value] of Object.entries(said.values))
       if (value != null) this.#record(owner, property, String(value), receipts);
+  }
+
+  /** One more source says that something exists, or that it does not. */
+  #confirm(owner: ClaimOwner, receipts: ReceiptsDraft): void {
+    const claims = this.on(owner.subject, owner.link?.id ?? null, null);
+    const stand = { id: NOT_YET, value: '', status: 'ACCEPTED', denies: denies(receipts) } as const;
+    const { inConflict } = this.proposed ? { inConflict: false } : this.#settleAll(claims, [stand], '');
+    this.#record(owner, null, null, receipts, inConflict ? 'DISPUTED' : 'ACCEPTED');
   }
 
   #set(setting: Setting, old: unknown, owner: ClaimOwner, after: ReadonlyMap<number, Said>): void {
@@ -167,8 +178,6 @@ export class Decisions {
     const own = receipts.claims?.find((each) => each.property === property);
     const evidence = own?.evidence ?? receipts.evidence ?? [];
     const sources = new Set(evidence.map(({ source }) => scope.target(['SOURCE'], source).id));
-    const denies =
-      (own?.modality ?? receipts.modality) === 'DENIED' || evidence.every(({ stance }) => stance === 'CONTRADICTS');
     const claims = this.on(owner.subject, owner.link?.id ?? null, property);
     // What a source says anew takes the place of what it said before.
     for (const claim of claims)
@@ -178,7 +187,11 @@ export class Decisions {
         [...claim.sources].every((each) => sources.has(each))
       )
         this.decide(claim, 'RETRACTED');
-    const settled = this.#settleAll(claims, [{ id: NOT_YET, value, status: 'ACCEPTED', denies }], shown);
+    const settled = this.#settleAll(
+      claims,
+      [{ id: NOT_YET, value, status: 'ACCEPTED', denies: denies(receipts, own) }],
+      shown,
+    );
     const isShown = settled.shown?.id === NOT_YET || settled.shown?.value === value;
     if (!isShown) holder[property] = old;
     this.#keepData(claims, shown, field && isWhole(field) ? old : undefined);
@@ -262,5 +275,10 @@ const MANY = ['name', 'agreements'];
 
 const contradicts = (one: StoredClaim, other: StoredClaim): boolean =>
   one.denies === other.denies ? one.value !== other.value && !one.denies : one.value === other.value;
+
+/** Whether a source says that something is not so. */
+const denies = (receipts: ReceiptsDraft, own?: PropertyClaimDraft): boolean =>
+  (own?.modality ?? receipts.modality) === 'DENIED' ||
+  (own?.evidence ?? receipts.evidence ?? []).every(({ stance }) => stance === 'CONTRADICTS');
 
 const isLive = (status: ClaimStatus) => status === 'ACCEPTED' || status === 'DISPUTED';

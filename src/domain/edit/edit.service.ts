@@ -8,7 +8,7 @@ import { delegationWriter } from '../delegation/delegation.writer.js';
 import { draftOf } from '../document/draft-of.js';
 import { type RecordRows, rowsOfRecords, type StoredRow } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
-import type { MeetingDraft } from '../meeting/meeting.draft.js';
+import { DelegationDraft, type MeetingDraft } from '../meeting/meeting.draft.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem, Edit, Planned } from '../write/batch.js';
@@ -49,8 +49,8 @@ export interface Editing {
   readonly record: RecordRows;
   /** The draft of the record, of a delegation in it, or of a link. */
   part(subject: number, link: number | null): object | undefined;
-  /** Takes a link out, with the claims on it; whether it was there. */
-  remove(link: number): boolean;
+  /** Takes a link or a delegation out, with the claims on it and on what is in it; whether it was there. */
+  remove(id: number): boolean;
 }
 
 /** Every row of a record that can name others. */
@@ -149,6 +149,8 @@ export async function editRecord(
   const before = saidBy(scope, record, named);
   const merge = new Merge(scope, links);
   const decisions = new Decisions({ scope, claims, before, moment });
+  const idOfDelegation = (part: object) =>
+    part instanceof DelegationDraft ? targets.get(refKey(['DELEGATION'], part.slug))?.id : undefined;
   const editing: Editing = {
     draft: named,
     scope,
@@ -159,15 +161,19 @@ export async function editRecord(
     part: (subject, link) =>
       [...before.values()].find((said) => (link === null ? before.get(subject) === said : said.link?.id === link))
         ?.draft,
-    remove(link) {
-      const gone = takeOut(named, (part) => links.get(part) === link);
-      if (gone) decisions.forget(link);
-      return gone;
+    remove(removed) {
+      const part = takeOut(named, (each) => (links.get(each) ?? idOfDelegation(each)) === removed);
+      for (const each of part ? partsOf(part) : []) {
+        const link = links.get(each.part);
+        if (link !== undefined) decisions.forget(link);
+      }
+      return part !== undefined;
     },
   };
   await work(editing);
   refuse(merge.problems);
   numberNew(named as MeetingDraft, rows, targets);
+  refuse(await takenSlugs(tx, named as MeetingDraft, targets));
   decisions.settle(merge, () => saidBy(scope, record, named));
   refuse(decisions.problems);
   const change = rows.nextId();
@@ -177,15 +183,20 @@ export async function editRecord(
   return { id, change, claims: edit.claims };
 }
 
-/** Takes a part out of the list of a draft in which it stands. */
-function takeOut(draft: object, isMeant: (part: object) => boolean): boolean {
+/** Takes a part out of the list of a draft in which it stands; gives what it took. */
+function takeOut(draft: object, isMeant: (part: object) => boolean): object | undefined {
   for (const value of Object.values(draft)) {
     if (!Array.isArray(value)) continue;
-    const at = value.findIndex((each) => typeof each === 'object' && isMeant(each));
-    if (at >= 0) value.splice(at, 1);
-    if (at >= 0 || value.some((each) => typeof each === 'object' && takeOut(each, isMeant))) return true;
+    const parts = value.filter((each): each is object => typeof each === 'object');
+    const meant = parts.find(isMeant);
+    if (meant) value.splice(value.indexOf(meant), 1);
+    if (meant) return meant;
+    for (const each of parts) {
+      const found = takeOut(each, isMeant);
+      if (found) return found;
+    }
   }
-  return false;
+  return undefined;
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -198,6 +209,25 @@ function numberNew({ delegations = [] }: MeetingDraft, rows: Rows, targets: Map<
     const key = refKey(['DELEGATION'], slug);
     if (!targets.has(key)) targets.set(key, { id: rows.nextId(), slug });
   }
+}
+
+/** Delegations that are new and have the slug of another one. */
+async function takenSlugs(
+  tx: Transaction,
+  { delegations = [] }: MeetingDraft,
+  targets: ReadonlyMap<string, Target>,
+): Promise<Problem[]> {
+  const slugs = delegations.map(({ slug }) => slug);
+  if (slugs.length === 0) return [];
+  const rows = await tx.rows<{ id: number; slug: string }>(
+    { id: 'r.id', slug: 'r.slug' },
+    sql`FROM registry r WHERE r.type = 'DELEGATION' AND ${sql.in(sql`r.slug`, slugs)}`,
+  );
+  return rows.flatMap(({ id, slug }) =>
+    targets.get(refKey(['DELEGATION'], slug))?.id === id
+      ? []
+      : [{ path: 'input.slug', message: `${slug} is the slug of a delegation of another meeting` }],
+  );
 }
 
 function plannedOf(

@@ -5,7 +5,7 @@ import { Parts } from '../write/draft.js';
 import { copyFields, fillPatch } from '../write/patch.js';
 import { EvidenceDraft, type RecordDraft } from '../write/receipts.draft.js';
 
-const LONGEST_REASON = 2000;
+export const LONGEST_REASON = 2000;
 const LONGEST_KEY = 200;
 const MOST_REMOVED = 1000;
 
@@ -87,7 +87,10 @@ export function updateInputOf(draft: Class<RecordDraft>): Class<UpdateInput> {
     description: `What a source adds to ${oneOf(name)} or says otherwise of it, with the evidence: what is not mentioned stays as it is.`,
   })
   class UpdateInputOf extends ChangeInput {
-    @Field(() => [ID], { nullable: true, description: 'The ids of links that are to go, with their claims.' })
+    @Field(() => [ID], {
+      nullable: true,
+      description: 'The ids of links, and of delegations, that are to go, with their claims.',
+    })
     @IsOptional()
     @ArrayMaxSize(MOST_REMOVED, { message: `must have at most ${MOST_REMOVED} ids` })
     remove?: string[] | null;

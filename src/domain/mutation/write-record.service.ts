@@ -16,7 +16,7 @@ import type { RecordType } from '../record/record.enums.js';
 import { evidenceProblems } from '../write/evidence-problems.js';
 import { hydrate } from '../write/hydrate.js';
 import { inside, refsOf } from '../write/parts.js';
-import type { RecordDraft } from '../write/receipts.draft.js';
+import type { ReceiptsDraft, RecordDraft } from '../write/receipts.draft.js';
 import { refKey } from '../write/scope.js';
 import { enterRecords, lookUp } from '../write/write.service.js';
 import type { CreateInput, DeleteInput, UpdateInput } from './mutation.input.js';
@@ -63,24 +63,26 @@ export function slugOfName(name: string): string {
   return words.join('-').slice(0, LONGEST_SLUG).replace(/-+$/, '');
 }
 
-/** The draft that an input holds, with the receipts that its parts inherit. @throws EvidenceRequiredError, InputError. */
-export function draftOfInput(type: RecordType, input: object, path: string): RecordDraft {
+/**
+ * The draft that an input holds, with the receipts that its parts inherit. `from` is evidence for what has none of its own.
+ * @throws EvidenceRequiredError, InputError
+ */
+export function draftOfInput(type: RecordType, input: object, path: string, from?: ReceiptsDraft): RecordDraft {
   const { reason, clientMutationId, ...plain } = input as Record<string, unknown>;
   const problems: Problem[] = [];
   const draft = hydrate(writerOf(type).draft as new () => RecordDraft, plain, problems);
   if (problems.length > 0) throw asInputError(problems.map((each) => ({ ...each, path: inside(path, each.path) })));
-  if (draft.slug === undefined) {
-    const [first] = draft.names ?? [];
-    const slug = first ? slugOfName(first.text) : '';
-    if (!slug)
-      throw new InputError(`${path}.slug: is missing, and there is no name to make it of.`, {
-        argument: `${path}.slug`,
-      });
-    draft.slug = slug;
-  }
-  if (type !== 'SOURCE') requireEvidence(draft.evidence, `${path}.evidence`);
-  inheritReceipts(draft);
+  draft.slug ??= slugOfInput(draft, path);
+  if (type !== 'SOURCE') requireEvidence(draft.evidence ?? from?.evidence, `${path}.evidence`);
+  inheritReceipts(draft, type === 'SOURCE' ? undefined : from);
   return draft;
+}
+
+function slugOfInput({ names: [first] = [] }: RecordDraft, path: string): string {
+  const slug = first ? slugOfName(first.text) : '';
+  if (slug) return slug;
+  const argument = inside(path, 'slug');
+  throw new InputError(`${argument}: is missing, and there is no name to make it of.`, { argument });
 }
 
 /** Enters a new record. @throws AlreadyExistsError, EvidenceRequiredError, InputError naming every wrong value. */
@@ -100,15 +102,15 @@ export const createRecord = (context: Context, type: RecordType, mutation: strin
   });
 
 /** The record that an input names, as id. */
-export async function idOfRef(tx: Transaction, type: RecordType, ref: string): Promise<number> {
-  const targets = await lookUp(tx, [{ ref, types: [type], path: 'input.ref' }], (path) => path);
+export async function idOfRef(tx: Transaction, type: RecordType, ref: string, path = 'input.ref'): Promise<number> {
+  const targets = await lookUp(tx, [{ ref, types: [type], path }], (at) => at);
   return targets.get(refKey([type], ref))?.id as number;
 }
 
 const isIn = (links: readonly string[] | null | undefined) =>
   (links ?? []).map((link) => ({ link, id: readGlobalId(link)?.id }));
 
-function takeOut({ draft, remove }: Editing, input: UpdateInput): number {
+function takeOut({ remove }: Editing, draft: RecordDraft, input: UpdateInput): number {
   const problems: Problem[] = [];
   isIn(input.remove).forEach(({ id }, index) => {
     if (id === undefined || !remove(id))
@@ -126,15 +128,16 @@ function takeOut({ draft, remove }: Editing, input: UpdateInput): number {
 }
 
 /** A contributor's claims wait to be accepted; to take something out is not for contributors. */
-function asProposal({ decisions, merge }: Editing, viewer: Viewer, input: UpdateInput): void {
+export function asProposal({ decisions, merge }: Editing, viewer: Viewer, input: UpdateInput): void {
   if (!isProposal(viewer)) return;
   if (input.remove?.length || input.removeNames?.length) throw new ForbiddenError(viewer.role, 'editor');
   decisions.proposed = true;
   merge.isProposal = true;
 }
 
-function mergeInput(editing: Editing, input: UpdateInput): void {
-  const { draft, merge, record } = editing;
+/** What an update says of a record, or of a delegation in it. @throws EvidenceRequiredError, InputError. */
+export function mergeInput(editing: Editing, draft: RecordDraft, input: UpdateInput): void {
+  const { merge, record } = editing;
   const patch = input as UpdateInput & Pick<RecordDraft, 'evidence'>;
   // A source speaks for itself.
   if (record.type === 'SOURCE' && !patch.evidence?.length)
@@ -142,7 +145,7 @@ function mergeInput(editing: Editing, input: UpdateInput): void {
   requireEvidence(patch.evidence);
   const misplaced = evidenceProblems(patch).map(({ path, message }) => ({ path: inside('input', path), message }));
   if (misplaced.length > 0) throw asInputError(misplaced);
-  const removed = takeOut(editing, input);
+  const removed = takeOut(editing, draft, input);
   merge.record(draft, patch as never, patch as never, 'input');
   const { settings, presences, names, agreements, problems } = merge;
   if (removed + settings.length + presences.length + names.length + agreements.length + problems.length === 0)
@@ -166,7 +169,7 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
     };
     return editRecord(tx, request, { refs, problems: problemsOf(input, 'input') }, (editing) => {
       asProposal(editing, viewer, input);
-      mergeInput(editing, input);
+      mergeInput(editing, editing.draft, input);
     });
   });
 

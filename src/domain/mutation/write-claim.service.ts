@@ -1,0 +1,118 @@
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { InputError, quoted } from '../../errors.js';
+import { readGlobalId } from '../../graphql/global-id.js';
+import { problemsOf } from '../../graphql/input.js';
+import type { Context } from '../context.js';
+import { type Edited, type Editing, editRecord, requireVersion } from '../edit/edit.service.js';
+import { receiptsOf, requireEvidence } from '../edit/receipts.js';
+import type { StoredClaim } from '../edit/stored-claims.js';
+import { evidenceProblems } from '../write/evidence-problems.js';
+import { type DraftRef, inside, refsOf } from '../write/parts.js';
+import type { CreateClaimInput, DecisionInput, ResolveClaimInput, RetractClaimInput } from './claim.input.js';
+import { patchOfClaim } from './claim-patch.js';
+import { type Entry, rootOf, subjectOf } from './claim-subject.js';
+import { isProposal, mutate } from './write-record.service.js';
+
+/** What was decided about a claim, and on which record. */
+export interface Decided extends Edited {
+  readonly subject: number;
+}
+
+/** Compares the version of the record that the claim is on: a delegation has its own. */
+function requireSeen({ record }: Editing, subject: number, version: number | null | undefined): void {
+  const own = record.delegations.find(({ id }) => id === subject) ?? record;
+  requireVersion(own, version ?? null);
+}
+
+const within =
+  (path: string) =>
+  <Each extends { readonly path: string }>(each: Each): Each => ({ ...each, path: inside(path, each.path) });
+const asValue = (ref: DraftRef): DraftRef => ({ ...ref, path: 'input.value' });
+
+/** Records what a source says of one property. @throws EvidenceRequiredError, ConflictError, InputError. */
+export const createClaim = (context: Context, input: CreateClaimInput): Promise<Decided> =>
+  mutate(context, 'contributor', 'createClaim', input, async (tx, viewer) => {
+    requireEvidence(input.evidence);
+    const { type, id, subject, link, draft: Draft } = await subjectOf(tx, input.subject);
+    const draft = patchOfClaim(Draft, input);
+    const refs = [...refsOf(input).map(within('input')), ...refsOf(draft).map(asValue)];
+    const problems = [...problemsOf(input, 'input'), ...evidenceProblems(input).map(within('input'))];
+    const request = { type, id, version: null, operation: 'UPDATED' as const, by: viewer.name, reason: input.reason };
+    const done = await editRecord(tx, request, { refs, problems }, (editing) => {
+      requireSeen(editing, subject, input.version);
+      const { merge, decisions } = editing;
+      decisions.proposed = merge.isProposal = isProposal(viewer);
+      const target = editing.part(subject, link) as object;
+      const receipts = receiptsOf(input, undefined);
+      if (input.property == null) merge.presences.push({ target, receipts, isNew: false });
+      else merge.record(target as never, { ...draft }, receipts, 'input');
+    });
+    return { ...done, subject };
+  });
+
+/** The record that a claim is on. @throws InputError where there is no such claim. */
+async function ownerOf(tx: Transaction, given: string): Promise<Entry & { readonly claim: number }> {
+  const node = readGlobalId(given);
+  const [found] =
+    node?.typeName === 'Claim'
+      ? await tx.rows<Entry & { claim: number }>(
+          { id: 'r.id', type: 'r.type', claim: 'c.id' },
+          sql`FROM claim c JOIN registry r ON r.id = c.subject_id WHERE c.id = ${node.id}`,
+        )
+      : [];
+  if (found) return found;
+  throw new InputError(`input.claim: ${quoted(given)} is not the id of a claim.`, { argument: 'input.claim' });
+}
+
+const refuse = (message: string): never => {
+  throw new InputError(`input.claim: ${message}`, { argument: 'input.claim' });
+};
+
+/** What is claimed to exist goes when no claim says so any more. */
+async function reconsider(tx: Transaction, editing: Editing, claim: StoredClaim): Promise<void> {
+  const { decisions } = editing;
+  const target = editing.part(claim.subject, claim.link) ?? refuse('is on something that is not there any more.');
+  if (claim.property !== null) return decisions.reconsider(tx, claim, target, 'input.claim');
+  const others = decisions.on(claim.subject, claim.link, null).filter((each) => each !== claim);
+  const isHeld = [claim, ...others].some(
+    (each) => !each.denies && ['PROPOSED', 'ACCEPTED', 'DISPUTED'].includes(decisions.statusOf(each)),
+  );
+  if (isHeld) return decisions.reconsider(tx, claim, target, 'input.claim');
+  if (claim.link === null) refuse('is the last that says that the record exists: delete the record instead.');
+  else editing.remove(claim.link);
+}
+
+/** Decides about one claim. @throws ConflictError, InputError where it was taken back or the record cannot be without it. */
+const decide = (
+  context: Context,
+  mutation: string,
+  input: DecisionInput,
+  work: (editing: Editing, claim: StoredClaim) => void,
+): Promise<Decided> =>
+  mutate(context, 'editor', mutation, input, async (tx, viewer) => {
+    const { claim: id, ...subject } = await ownerOf(tx, input.claim);
+    const request = {
+      ...(await rootOf(tx, subject)),
+      version: null,
+      operation: 'RESOLVED' as const,
+      by: viewer.name,
+      reason: input.reason,
+    };
+    const done = await editRecord(tx, request, { refs: [], problems: problemsOf(input, 'input') }, async (editing) => {
+      requireSeen(editing, subject.id, input.version);
+      const claim = editing.claims.find((each) => each.id === id) ?? refuse('was taken back already.');
+      work(editing, claim);
+      await reconsider(tx, editing, claim);
+    });
+    return { ...done, subject: subject.id };
+  });
+
+export const resolveClaim = (context: Context, input: ResolveClaimInput): Promise<Decided> =>
+  decide(context, 'resolveClaim', input, ({ decisions }, claim) => {
+    if (input.status === 'ACCEPTED') decisions.accept(claim);
+    else decisions.decide(claim, 'REFUTED');
+  });
+
+export const retractClaim = (context: Context, input: RetractClaimInput): Promise<Decided> =>
+  decide(context, 'retractClaim', input, ({ decisions }, claim) => decisions.decide(claim, 'RETRACTED'));

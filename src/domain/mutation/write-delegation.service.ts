@@ -1,0 +1,114 @@
+import type { Transaction } from '../../database/database.js';
+import { sql } from '../../database/sql.js';
+import { AlreadyExistsError } from '../../errors.js';
+import { problemsOf } from '../../graphql/input.js';
+import type { Context } from '../context.js';
+import { type Editing, editRecord, requireVersion } from '../edit/edit.service.js';
+import type { DelegationDraft, MeetingDraft } from '../meeting/meeting.draft.js';
+import { evidenceProblems } from '../write/evidence-problems.js';
+import { type DraftRef, inside, refsOf } from '../write/parts.js';
+import type { CreateDelegationInput } from './delegation.input.js';
+import type { DeleteInput, UpdateInput } from './mutation.input.js';
+import {
+  asProposal,
+  type Done,
+  draftOfInput,
+  idOfRef,
+  isProposal,
+  mergeInput,
+  mutate,
+} from './write-record.service.js';
+
+const below = <Each extends { readonly path: string }>(each: Each): Each => ({
+  ...each,
+  path: inside('input', each.path),
+});
+
+const delegationsOf = ({ draft }: Editing): readonly DelegationDraft[] => (draft as MeetingDraft).delegations ?? [];
+
+const idOfSlug = async (tx: Transaction, slug: string): Promise<number> => {
+  const [row] = await tx.rows<{ id: number }>(
+    { id: 'r.id' },
+    sql`FROM registry r WHERE r.type = 'DELEGATION' AND r.slug = ${slug}`,
+  );
+  return row?.id as number;
+};
+
+/** Enters a delegation in its meeting. @throws AlreadyExistsError, EvidenceRequiredError, InputError. */
+export const createDelegation = (context: Context, input: CreateDelegationInput): Promise<Done> =>
+  mutate(context, 'contributor', 'createDelegation', input, async (tx, viewer) => {
+    const { meeting, ...own } = input;
+    const draft = draftOfInput('DELEGATION', own, 'input') as DelegationDraft;
+    const id = await idOfRef(tx, 'MEETING', meeting, 'input.meeting');
+    const refs: DraftRef[] = refsOf(draft).map(below);
+    const problems = [...problemsOf(draft, 'input'), ...evidenceProblems(draft).map(below)];
+    const request = { type: 'MEETING', id, version: null, operation: 'UPDATED', by: viewer.name, reason: input.reason };
+    const done = await editRecord(tx, request as never, { refs, problems }, (editing) => {
+      if (delegationsOf(editing).some(({ slug }) => slug === draft.slug))
+        throw new AlreadyExistsError(`Delegation ${draft.slug} is there already: update it, or choose another slug.`, {
+          argument: 'input.slug',
+        });
+      editing.decisions.proposed = editing.merge.isProposal = isProposal(viewer);
+      editing.merge.record(editing.draft, { delegations: [draft] }, draft, 'input');
+    });
+    return { id: await idOfSlug(tx, draft.slug), claims: done.claims };
+  });
+
+interface Seat {
+  readonly id: number;
+  readonly meeting: number;
+}
+
+async function seatOf(tx: Transaction, ref: string): Promise<Seat> {
+  const id = await idOfRef(tx, 'DELEGATION', ref);
+  const [row] = await tx.rows<{ meeting: number }>(
+    { meeting: 'd.meeting_id' },
+    sql`FROM delegation d WHERE d.id = ${id}`,
+  );
+  return { id, meeting: row?.meeting as number };
+}
+
+const requireSeen = ({ record }: Editing, { id }: Seat, version: number): void => {
+  const own = record.delegations.find((each) => each.id === id);
+  if (own) requireVersion(own, version);
+};
+
+/** Adds to a delegation what a source says of it. @throws ConflictError where it has changed since, EvidenceRequiredError, InputError. */
+export const updateDelegation = (context: Context, input: UpdateInput): Promise<Done> =>
+  mutate(context, 'contributor', 'updateDelegation', input, async (tx, viewer) => {
+    const seat = await seatOf(tx, input.ref);
+    const asked = { refs: refsOf(input).map(below), problems: problemsOf(input, 'input') };
+    const request = {
+      type: 'MEETING',
+      id: seat.meeting,
+      version: null,
+      operation: 'UPDATED',
+      by: viewer.name,
+      reason: input.reason,
+    } as const;
+    const { claims } = await editRecord(tx, request, asked, (editing) => {
+      requireSeen(editing, seat, input.version);
+      asProposal(editing, viewer, input);
+      mergeInput(editing, editing.part(seat.id, null) as DelegationDraft, input);
+    });
+    return { id: seat.id, claims };
+  });
+
+/** Takes a delegation out of its meeting, with its members. @throws ConflictError. */
+export const removeDelegation = (context: Context, input: DeleteInput): Promise<Done> =>
+  mutate(context, 'editor', 'deleteDelegation', input, async (tx, viewer) => {
+    const seat = await seatOf(tx, input.ref);
+    const request = {
+      type: 'MEETING',
+      id: seat.meeting,
+      version: null,
+      operation: 'UPDATED',
+      by: viewer.name,
+      reason: input.reason,
+    } as const;
+    const { change } = await editRecord(tx, request, { refs: [], problems: problemsOf(input, 'input') }, (editing) => {
+      requireSeen(editing, seat, input.version);
+      editing.remove(seat.id);
+    });
+    return { id: seat.id, claims: [], until: change };
+  });
