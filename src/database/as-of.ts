@@ -12,6 +12,16 @@ export interface HistoricTable {
   readonly owner: string;
   /** The column that tells the rows of one record apart; the owner where there is one row. */
   readonly key: string;
+  /**
+   * Columns that follow from rows of other records and move without a change of their own: SQL of each, given that of the
+   * id, and the historic tables that it counts.
+   */
+  readonly follows?: Readonly<Record<string, Following>>;
+}
+
+export interface Following {
+  readonly from: readonly string[];
+  readonly value: (id: string) => string;
 }
 
 /** Text in JSON is exact, fractions are not: they have columns of their own, of which there are as many as any table needs. */
@@ -40,7 +50,11 @@ function untouched({ name, owner }: HistoricTable, cut: number, schema: string):
     : sql`NOT EXISTS (SELECT 1 FROM ${sql.raw(`${schema}registry`)} x WHERE x.id = ${sql.raw(`m.${owner}`)} AND x.changed > ${cut})`;
 }
 
-function kept(table: HistoricTable, dialect: 'sqlite' | 'postgres'): string {
+/** What a column holds that follows from others; undefined where nobody asks for it. */
+const following = ({ follows = {} }: HistoricTable, name: string, id: string, named: ReadonlySet<string>) =>
+  follows[name] && named.has(name) ? follows[name].value(id) : undefined;
+
+function kept(table: HistoricTable, dialect: 'sqlite' | 'postgres', named: ReadonlySet<string>): string {
   const { columns, owner, key } = table;
   const fractions = fractionsOf(table);
   return columns
@@ -48,6 +62,8 @@ function kept(table: HistoricTable, dialect: 'sqlite' | 'postgres'): string {
       if (name === owner && table.name !== 'evidence') return 'w.owner_id';
       if (name === key) return 'w.row_id';
       if (name === owner) return 'w.holder_id';
+      const followed = following(table, name, 'w.row_id', named);
+      if (followed) return followed;
       const at = fractions.indexOf(name);
       if (at >= 0) return `w.${FRACTIONS[at]}`;
       // Without the very type of the real column, neither planner looks into the two halves of the table one by one.
@@ -59,12 +75,13 @@ function kept(table: HistoricTable, dialect: 'sqlite' | 'postgres'): string {
 }
 
 /** The table as it was at the cut: rows of records that have not changed since, and the kept ones that held then. */
-function asItWas(table: HistoricTable, cut: number): Sql {
+function asItWas(table: HistoricTable, cut: number, named: ReadonlySet<string>): Sql {
   const { name, columns } = table;
   const names = columns.map((column) => column.name);
+  const present = names.map((each) => following(table, each, 'm.id', named) ?? `m."${each}"`).join(', ');
   const half = (dialect: 'sqlite' | 'postgres', schema: string) => sql`
-    SELECT ${sql.raw(names.map((each) => `m."${each}"`).join(', '))} FROM ${sql.raw(`${schema}"${name}"`)} m WHERE ${untouched(table, cut, schema)}
-    UNION ALL SELECT ${sql.raw(kept(table, dialect))} FROM was w
+    SELECT ${sql.raw(present)} FROM ${sql.raw(`${schema}"${name}"`)} m WHERE ${untouched(table, cut, schema)}
+    UNION ALL SELECT ${sql.raw(kept(table, dialect, named))} FROM was w
       WHERE w.part = ${sql.raw(`'${name}'`)} AND w.since <= ${cut} AND w.until > ${cut}`;
   return sql`${sql.raw(`"${name}" (${list(names)})`)} AS NOT MATERIALIZED (${sql.choose(half('sqlite', 'main.'), half('postgres', ''))})`;
 }
@@ -86,15 +103,16 @@ const columnText = (column: string | RealColumn) => (typeof column === 'string' 
  */
 export function readsAsOf(reads: KeyedReads, tables: readonly HistoricTable[], cut: number): KeyedReads {
   // A table in its own definition is the real one; on Postgres so are those that are only defined further on.
-  const ordered = tables.toSorted(
-    (a, b) =>
-      Number(a.name === 'registry') - Number(b.name === 'registry') ||
-      Number(a.name === 'claim') - Number(b.name === 'claim'),
-  );
+  const rank = ({ name, follows }: HistoricTable) => (name === 'registry' ? 3 : follows ? 2 : name === 'claim' ? 1 : 0);
+  const ordered = tables.toSorted((a, b) => rank(a) - rank(b));
   const replaced = (columns: Columns, body: Sql): Sql => {
     const text = `${Object.values(columns).map(columnText).join(' ')} ${textOf(body)}`;
     const named = new Set(text.match(/\b[a-z_]+\b/g));
-    const shadows = ordered.filter(({ name }) => named.has(name)).map((table) => asItWas(table, cut));
+    for (const { name, follows = {} } of tables)
+      if (named.has(name))
+        for (const [column, { from }] of Object.entries(follows))
+          if (named.has(column)) for (const each of from) named.add(each);
+    const shadows = ordered.filter(({ name }) => named.has(name)).map((table) => asItWas(table, cut, named));
     return shadows.length === 0 ? body : new Sql(body.parts, sql`WITH ${sql.join(shadows)}`);
   };
   return {

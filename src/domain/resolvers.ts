@@ -4,6 +4,7 @@ import { AgreementResolver } from './agreement/agreement.resolver.js';
 import { AgreementPartyResolver } from './agreement/agreement-party.resolver.js';
 import { CommodityTermResolver } from './agreement/commodity-term.resolver.js';
 import { MoneyAmountResolver } from './agreement/money-amount.resolver.js';
+import { ChangeResolver, HistoryResolver } from './change/change.resolver.js';
 import { ClaimResolver, EvidenceResolver } from './claim/claim.resolver.js';
 import { Commodity } from './commodity/commodity.entity.js';
 import { commodities } from './commodity/commodity.loaders.js';
@@ -82,6 +83,8 @@ export const resolvers = [
   SourceResolver,
   ClaimResolver,
   EvidenceResolver,
+  ChangeResolver,
+  HistoryResolver,
   EncounterResolver,
   EncounterPairResolver,
   FlowResolver,

@@ -26,7 +26,10 @@ export function createErrorPublisher(logger: Logger): PublishError {
     const code = codeOf(formatted);
     if (isForClient(cause) && PUBLIC.has(code)) {
       if (code === 'UNAVAILABLE') logger.warn({ requestId, err: cause }, 'not available now');
-      return { ...inShort(formatted), extensions: { ...formatted.extensions, ...variableOf(formatted), code } };
+      return {
+        ...explained(inShort(formatted)),
+        extensions: { ...formatted.extensions, ...variableOf(formatted), code },
+      };
     }
     logger.error({ requestId, path: formatted.path, err: cause }, 'internal error');
     return {
@@ -55,6 +58,15 @@ function inShort<Formatted extends GraphQLFormattedError>(formatted: Formatted):
   if (message.length <= LONGEST_MESSAGE || !/^Variable "/.test(message)) return formatted;
   return { ...formatted, message: `${message.slice(0, 150)} … ${message.slice(-300)}` };
 }
+
+/** What graphql-js cannot know: that the past is asked for one record at a time. */
+const explained = <Formatted extends GraphQLFormattedError>(formatted: Formatted): Formatted =>
+  /^Unknown argument "asOf" /.test(formatted.message)
+    ? {
+        ...formatted,
+        message: `${formatted.message} Lists tell the present; the past is told by the questions for one record, as agreement(ref: "…", asOf: "…").`,
+      }
+    : formatted;
 
 /** The variable that is wrong and the place in it, as `$filter.date.from`: graphql-js says it in words only. */
 function variableOf({ message }: GraphQLFormattedError): { argument?: string } {

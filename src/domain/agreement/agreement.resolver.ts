@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { MeetingConnection, MeetingFilter, MeetingOrder } from '../meeting/meeting.input.js';
 import { meetingsOf } from '../meeting/meeting.service.js';
@@ -9,7 +10,6 @@ import { bestText } from '../name/language.js';
 import type { OrderBy } from '../paging/order.js';
 import { places } from '../place/place.loaders.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementConnection, AgreementFilter, AgreementOrder } from './agreement.input.js';
 import { agreements, amountsOfAgreement, partiesOfAgreement, termsOfAgreement } from './agreement.loaders.js';
@@ -21,11 +21,8 @@ export class AgreementResolver {
     nullable: true,
     description: 'The agreement of this name; null where nothing is called so.',
   })
-  agreement(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, agreements);
+  agreement(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, agreements, asOf);
   }
 
   @Query(() => AgreementConnection, { description: 'Agreements, page by page.' })

@@ -1,8 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Column, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
-import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.js';
-import { Claim } from '../claim/claim.entity.js';
-import { RecordNode } from '../record/record.entity.js';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { DateTimeScalar } from '../../graphql/scalars.js';
 import type { RecordType } from '../record/record.enums.js';
 import { Operation } from './change.enums.js';
 
@@ -39,21 +37,9 @@ export class Change {
   @Column({ type: 'varchar' })
   slug!: string;
 
-  @Field(() => RecordNode, { nullable: true, description: 'The record as it is now; null where it is gone.' })
-  record?: Relation<RecordNode> | null;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'The record as it was before; null where it is new.' })
-  before?: unknown;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'The record as it was afterwards; null where it is gone.' })
-  after?: unknown;
-
   @Field(() => String, { nullable: true, description: 'Why, in the words of whoever did it.' })
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
-
-  @Field(() => [Claim], { description: 'The claims that were recorded or decided with it.' })
-  claims?: Relation<Claim>[];
 
   /** A JSON list of ids. Null where they are all the claims that the record was entered with. */
   @Column({ type: 'text', nullable: true })

@@ -1,5 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
-import type { ColumnType, HistoricTable } from '../../database/as-of.js';
+import type { ColumnType, Following, HistoricTable } from '../../database/as-of.js';
 import { SnakeNaming } from '../../database/naming.js';
 import { Agreement, AgreementCommodity, AgreementMeeting } from '../agreement/agreement.entity.js';
 import { AgreementParty } from '../agreement/agreement-party.entity.js';
@@ -50,6 +50,48 @@ const TABLES: readonly (readonly [entity: Class, owner: string, key: string])[] 
   [Evidence, 'claim_id', 'id'],
 ];
 
+const PRESENT = "status <> 'ABSENT'";
+const count = (from: readonly string[], body: (id: string) => string): Following => ({
+  from,
+  value: (id) => `(SELECT CAST(COUNT(*) AS integer) ${body(id)})`,
+});
+
+/** Figures that are kept beside a record and move with others. */
+const FOLLOWS: Readonly<Record<string, Readonly<Record<string, Following>>>> = {
+  agreement: {
+    meeting_count: count(['agreement_meeting'], (id) => `FROM agreement_meeting l WHERE l.agreement_id = ${id}`),
+  },
+  organization: {
+    agreement_count: count(
+      ['agreement_party'],
+      (id) => `FROM (SELECT DISTINCT l.agreement_id FROM agreement_party l WHERE l.actor_id = ${id}) x`,
+    ),
+    meeting_count: count(
+      ['participation', 'delegation'],
+      (id) => `FROM (SELECT l.meeting_id FROM participation l WHERE l.actor_id = ${id} AND l.${PRESENT}
+        UNION SELECT l.meeting_id FROM participation l WHERE l.on_behalf_of_id = ${id} AND l.${PRESENT}
+        UNION SELECT l.meeting_id FROM delegation l WHERE l.on_behalf_of_id = ${id} AND l.${PRESENT}) x`,
+    ),
+  },
+  person: {
+    meeting_count: count(
+      ['participation'],
+      (id) => `FROM (SELECT DISTINCT l.meeting_id FROM participation l WHERE l.actor_id = ${id} AND l.${PRESENT}) x`,
+    ),
+  },
+  place: { meeting_count: count(['meeting'], (id) => `FROM meeting l WHERE l.place_id = ${id}`) },
+  source: {
+    claim_count: count(
+      ['claim', 'evidence'],
+      (id) =>
+        `FROM (SELECT DISTINCT c.id FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = ${id}) x`,
+    ),
+  },
+  commodity: {
+    agreement_count: count(['agreement_commodity'], (id) => `FROM agreement_commodity l WHERE l.commodity_id = ${id}`),
+  },
+};
+
 const naming = new SnakeNaming();
 
 function tableOf(entity: Class, owner: string, key: string): HistoricTable {
@@ -57,10 +99,12 @@ function tableOf(entity: Class, owner: string, key: string): HistoricTable {
   const line: unknown[] = [];
   for (let at: object = entity; at !== Function.prototype; at = Object.getPrototypeOf(at) as object) line.push(at);
   const given = tables.find(({ target }) => target === entity)?.name;
+  const name = naming.tableName(entity.name, given);
   return {
-    name: naming.tableName(entity.name, given),
+    name,
     owner,
     key,
+    ...(FOLLOWS[name] && { follows: FOLLOWS[name] }),
     columns: columns
       .filter(({ target }) => line.includes(target))
       .map(({ propertyName, options }) => ({

@@ -1,12 +1,82 @@
 import { readsAsOf } from '../../database/as-of.js';
+import { sql } from '../../database/sql.js';
+import { InputError } from '../../errors.js';
+import { Within } from '../../graphql/execution/within.js';
 import { type Context, createContext } from '../context.js';
+import type { RecordTable } from '../record/record.loaders.js';
+import { findRef } from '../reference/reference.service.js';
 import { historicTables } from './historic-tables.js';
 
+const pasts = new WeakMap<Context, Map<number, Context>>();
+
 /** A context that reads everything as it was after a change. */
-export const contextAsOf = (context: Context, cut: number): Context =>
-  createContext({
-    database: readsAsOf(context.database, historicTables, cut),
-    languages: context.languages,
-    viewer: context.viewer,
-    asOf: cut,
-  });
+export function contextAsOf(context: Context, cut: number): Context {
+  const known = pasts.get(context) ?? new Map<number, Context>();
+  pasts.set(context, known);
+  const past =
+    known.get(cut) ??
+    createContext({
+      database: readsAsOf(context.database, historicTables, cut),
+      languages: context.languages,
+      viewer: context.viewer,
+      asOf: cut,
+    });
+  known.set(cut, past);
+  return past;
+}
+
+/** The last change of a time; null where there was none yet. @throws InputError for a time that has not come. */
+async function cutAt(context: Context, asOf: string): Promise<number | null> {
+  const time = new Date(asOf);
+  const now = new Date();
+  if (time > now)
+    throw new InputError(`asOf lies ahead: it is ${now.toISOString()} now, and only what was can be told.`, {
+      argument: 'asOf',
+    });
+  const [last] = await context.database.rows<{ id: number }>(
+    { id: 'c.id' },
+    sql`FROM change c WHERE c.at <= ${time.toISOString()} ORDER BY c.at DESC, c.id DESC LIMIT 1`,
+  );
+  return last?.id ?? null;
+}
+
+/** What a question about one thing gives as of a time, with all that hangs on it; null where it was not there then. */
+export async function asOfTime(
+  context: Context,
+  asOf: string,
+  find: (past: Context) => PromiseLike<unknown>,
+): Promise<Within | null> {
+  const cut = await cutAt(context, asOf);
+  if (cut === null) return null;
+  const past = contextAsOf(context, cut);
+  const value = await find(past);
+  return value === null ? null : new Within(value, past);
+}
+
+/** The record that a Ref means: now, else at that time, for one that has gone since. */
+async function idOf(context: Context, past: Context, ref: string, type: RecordTable<unknown>['type']) {
+  const found = (await findRef(context, ref, [type], 'ref')) ?? (await findRef(past, ref, [type], 'ref'));
+  return found?.id ?? null;
+}
+
+/** What a single-record query answers: the row, with `asOf` that of the time, or null where nothing of the type is called so. */
+export async function recordByRef<Row>(
+  context: Context,
+  ref: string,
+  table: RecordTable<Row>,
+  asOf?: string | null,
+): Promise<Row | Within | null> {
+  if (asOf != null)
+    return asOfTime(context, asOf, async (past) => {
+      const id = await idOf(context, past, ref, table.type);
+      return id === null ? null : past.load(table.byId, id);
+    });
+  const found = await findRef(context, ref, [table.type], 'ref');
+  return found && (await context.load(table.byId, found.id));
+}
+
+/** @throws InputError where a question about the past asks for what is known of the present only. */
+export function requirePresent({ asOf }: Context, what: string): void {
+  if (asOf !== null)
+    throw new InputError(`${what} tells the present only: leave it out where asOf is given.`, { argument: 'asOf' });
+}

@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
 import { AgreementConnection, AgreementFilter, AgreementOrder } from '../agreement/agreement.input.js';
 import { agreementsOf } from '../agreement/agreement.service.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Commodity } from './commodity.entity.js';
 import { CommodityConnection, CommodityFilter, CommodityOrder } from './commodity.input.js';
 import {
@@ -24,11 +24,8 @@ export class CommodityResolver {
     nullable: true,
     description: 'The commodity that a name or code means; null where nothing is called so.',
   })
-  commodity(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug, code or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, commodities);
+  commodity(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, commodities, asOf);
   }
 
   @Query(() => CommodityConnection, { description: 'Commodities, page by page.' })

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import type { OrderBy } from '../paging/order.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Country } from './country.entity.js';
 import { CountryConnection, CountryFilter, CountryOrder } from './country.input.js';
 import { countries } from './country.loaders.js';
@@ -15,12 +15,8 @@ export class CountryResolver {
     nullable: true,
     description: 'The country that a code or name means; null where nothing is called so.',
   })
-  country(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug, ISO 3166 code or a name in any language.' })
-    ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, countries);
+  country(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, countries, asOf);
   }
 
   @Query(() => CountryConnection, { description: 'Countries, page by page.' })

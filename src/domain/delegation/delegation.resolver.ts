@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { meetings, membersOfDelegation } from '../meeting/meeting.loaders.js';
 import { organizations } from '../organization/organization.loaders.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Delegation } from './delegation.entity.js';
 import { DelegationConnection, DelegationFilter, DelegationOrder } from './delegation.input.js';
 import { delegations } from './delegation.loaders.js';
@@ -18,11 +18,8 @@ export class DelegationResolver {
     nullable: true,
     description: 'The delegation of this name; null where nothing is called so.',
   })
-  delegation(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, delegations);
+  delegation(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, delegations, asOf);
   }
 
   @Query(() => DelegationConnection, { description: 'Delegations, page by page.' })

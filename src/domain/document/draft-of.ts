@@ -30,8 +30,8 @@ const LINKS: {
 export interface Naming {
   /** How the draft is to name a record. */
   ref(id: number): string;
-  /** How it is to name a link, if at all. */
-  link(id: number): string | undefined;
+  /** How it is to name a link that is written as such a draft, if at all. */
+  link(id: number, part: new () => object): string | undefined;
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -82,7 +82,7 @@ function partOf<Draft extends object>(Class: new () => Draft, row: StoredRow, na
     Class,
     Object.fromEntries(fields.map(([key, field]) => [key, fieldOf(key, field, row, naming)])),
   );
-  const link = typeof row['id'] === 'number' ? naming.link(row['id']) : undefined;
+  const link = typeof row['id'] === 'number' ? naming.link(row['id'], Class) : undefined;
   return link === undefined ? draft : Object.assign(draft, { id: link });
 }
 
@@ -110,3 +110,11 @@ function seatsOf({ owned, delegations }: RecordRows, naming: Naming) {
     delegations: delegations.map((each) => Object.assign(draftOf(each, naming), { members: of(each.id) })),
   };
 }
+
+/** Everybody who took part, with the delegation that they belong to: for a meeting whose delegations are told elsewhere. */
+export const seatsAlone = ({ owned }: RecordRows, naming: Naming): object[] =>
+  (owned.get('participation') ?? []).map((row) => {
+    const { delegation_id: delegation } = row;
+    const seat = partOf(ParticipationDraft, row, naming);
+    return typeof delegation === 'number' ? Object.assign(seat, { delegation: naming.ref(delegation) }) : seat;
+  });

@@ -27,6 +27,21 @@ export interface RecordRows {
   readonly delegations: readonly RecordRows[];
 }
 
+/** Every row of a record that can name others. */
+const rowsIn = ({ own, owned, delegations }: RecordRows): StoredRow[] => [
+  own,
+  ...[...owned.values()].flat(),
+  ...delegations.flatMap(rowsIn),
+];
+
+/** Every id in the rows of a record that may be that of a record. */
+export const refsIn = (record: RecordRows): number[] =>
+  rowsIn(record).flatMap((row) =>
+    Object.entries(row).flatMap(([column, value]) =>
+      column.endsWith('_id') && typeof value === 'number' ? [value] : [],
+    ),
+  );
+
 const columnsOf = ({ columns }: HistoricTable): Columns =>
   Object.fromEntries(
     columns.map(({ name, type }) => [name, type === 'double precision' ? real(`t."${name}"`) : `t."${name}"`]),

@@ -6,7 +6,7 @@ import type { Operation } from '../change/change.enums.js';
 import { type Moment, nextMoment } from '../change/log.service.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
 import { draftOf } from '../document/draft-of.js';
-import { type RecordRows, rowsOfRecords, type StoredRow } from '../document/rows.js';
+import { type RecordRows, refsIn, rowsOfRecords } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
 import { DelegationDraft, type MeetingDraft } from '../meeting/meeting.draft.js';
 import { NODE_TYPES } from '../record/record.entity.js';
@@ -52,21 +52,6 @@ export interface Editing {
   /** Takes a link or a delegation out, with the claims on it and on what is in it; whether it was there. */
   remove(id: number): boolean;
 }
-
-/** Every row of a record that can name others. */
-const rowsIn = ({ own, owned, delegations }: RecordRows): StoredRow[] => [
-  own,
-  ...[...owned.values()].flat(),
-  ...delegations.flatMap(rowsIn),
-];
-
-/** Every id in them that may be that of a record. */
-const refsIn = (record: RecordRows): number[] =>
-  rowsIn(record).flatMap((row) =>
-    Object.entries(row).flatMap(([column, value]) =>
-      column.endsWith('_id') && typeof value === 'number' ? [value] : [],
-    ),
-  );
 
 async function slugsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await tx.rows<{ id: number; slug: string }>(

@@ -3,6 +3,7 @@ import { InputError } from '../../errors.js';
 import type { Connection } from '../../graphql/connection.js';
 import { allRight } from '../../graphql/input.js';
 import type { ForwardPageArgs } from '../../graphql/pagination.js';
+import { requirePresent } from '../change/past.js';
 import type { Context } from '../context.js';
 import { areFew } from '../filter/among.js';
 import { type ListSource, list, nestedList } from '../paging/list.js';
@@ -46,8 +47,10 @@ const ONES = encounters(OF_ONE, sql`FROM encounter e`, sql`1 = 1`);
 const nested = { name: 'person.encounters', source: ONES, condition: sql`e.a_id = parent.value` };
 
 /** Whom one person met. */
-export const encountersOf = (context: Context, person: number, page: ForwardPageArgs): Connection<EncounterRow> =>
-  nestedList(context, nested, person, { page }, null);
+export function encountersOf(context: Context, person: number, page: ForwardPageArgs): Connection<EncounterRow> {
+  requirePresent(context, 'encounters');
+  return nestedList(context, nested, person, { page }, null);
+}
 
 export interface EncounterRequest {
   readonly person: string | null | undefined;

@@ -57,7 +57,8 @@ export async function hasWords(
   const lexemes = { all: [...words.map(lexemeOf), { word: Tag.TYPE + type.toLowerCase() }] };
   const ids = matching('search_text', lexemes);
   const holds = sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = r.id AND ${sql.join(words.map(standsIn), ' AND ')})`;
-  return among(context, 'r.id', { ids, holds });
+  // The index of words knows the present only.
+  return context.asOf === null ? among(context, 'r.id', { ids, holds }) : holds;
 }
 
 /** The organizations that stand for a country: its State and every other one that belongs to it. */

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
 import { AgreementConnection, AgreementFilter, AgreementOrder } from '../agreement/agreement.input.js';
 import { agreementsOf } from '../agreement/agreement.service.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { delegationsOfMeeting } from '../delegation/delegation.loaders.js';
 import { LangArgs } from '../name/lang.args.js';
@@ -10,7 +11,6 @@ import { bestText } from '../name/language.js';
 import type { OrderBy } from '../paging/order.js';
 import { places } from '../place/place.loaders.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Meeting } from './meeting.entity.js';
 import { MeetingConnection, MeetingFilter, MeetingOrder } from './meeting.input.js';
 import { meetings, participationsOfMeeting } from './meeting.loaders.js';
@@ -19,11 +19,8 @@ import { listMeetings } from './meeting.service.js';
 @Resolver(() => Meeting)
 export class MeetingResolver {
   @Query(() => Meeting, { nullable: true, description: 'The meeting of this name; null where nothing is called so.' })
-  meeting(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, meetings);
+  meeting(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, meetings, asOf);
   }
 
   @Query(() => MeetingConnection, { description: 'Meetings, page by page.' })

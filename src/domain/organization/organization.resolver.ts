@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { countries } from '../country/country.loaders.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationConnection, OrganizationFilter, OrganizationOrder } from './organization.input.js';
 import { organizations } from './organization.loaders.js';
@@ -17,11 +17,8 @@ export class OrganizationResolver {
     nullable: true,
     description: 'The organization of this name, or the State of a country; null where nothing is called so.',
   })
-  organization(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, organizations);
+  organization(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, organizations, asOf);
   }
 
   @Query(() => OrganizationConnection, { description: 'Organizations, page by page.' })

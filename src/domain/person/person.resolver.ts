@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ForwardPageArgs, PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { encountersOf } from '../encounter/encounter.service.js';
 import { EncounterConnection } from '../encounter/encounter.type.js';
@@ -8,7 +9,6 @@ import { MeetingConnection, MeetingFilter, MeetingOrder } from '../meeting/meeti
 import { meetingsOf } from '../meeting/meeting.service.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Person } from './person.entity.js';
 import { PersonConnection, PersonFilter, PersonOrder } from './person.input.js';
 import { people, tenuresOfPerson } from './person.loaders.js';
@@ -17,11 +17,8 @@ import { listPeople } from './person.service.js';
 @Resolver(() => Person)
 export class PersonResolver {
   @Query(() => Person, { nullable: true, description: 'The person of this name; null where nobody is called so.' })
-  person(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, people);
+  person(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, people, asOf);
   }
 
   @Query(() => PersonConnection, { description: 'People, page by page.' })

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import { allRight } from '../../graphql/input.js';
+import { requirePresent } from '../change/past.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { among, fewAre, type Membership } from '../filter/among.js';
@@ -81,7 +82,10 @@ const peopleWhere = (context: Context, filter: PersonFilter | null | undefined):
     hasWords(context, 'PERSON', own.text, `${at}.text`),
     ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     officeCondition(context, own, at),
-    ifRef(context, own.met, ['PERSON'], `${at}.met`, (id) => among(context, 'r.id', whoMet(id))),
+    ifRef(context, own.met, ['PERSON'], `${at}.met`, (id) => {
+      requirePresent(context, 'met');
+      return among(context, 'r.id', whoMet(id));
+    }),
     ifRef(context, own.meeting, ['MEETING'], `${at}.meeting`, (id) =>
       fewAre('r.id', sql`SELECT p.actor_id FROM participation p WHERE p.meeting_id = ${id} AND p.status <> 'ABSENT'`),
     ),

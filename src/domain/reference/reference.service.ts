@@ -6,7 +6,6 @@ import { bestInLanguage, wantedLanguages } from '../name/language.js';
 import { labelsOfRecord } from '../name/name.loaders.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
-import type { RecordTable } from '../record/record.loaders.js';
 import { nearNames } from './near-names.js';
 import { type Match, matchesOf, type Reading, rankOf, readRef } from './ref-matches.js';
 
@@ -166,9 +165,3 @@ export function requireGlobalId(id: string, argument: string): { typeName: strin
 }
 
 export const ACTORS: readonly RecordType[] = ['ORGANIZATION', 'PERSON'];
-
-/** What a single-record query answers: the row, or null where nothing of the type is called so. */
-export async function recordByRef<Row>(context: Context, ref: string, table: RecordTable<Row>): Promise<Row | null> {
-  const found = await findRef(context, ref, [table.type], 'ref');
-  return found && (await context.load(table.byId, found.id));
-}

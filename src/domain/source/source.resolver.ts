@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
-import { RefScalar } from '../../graphql/scalars.js';
+import { RecordArgs } from '../change/as-of.args.js';
+import { recordByRef } from '../change/past.js';
 import { ClaimArgs, ClaimConnection } from '../claim/claim.input.js';
 import { claimsOf } from '../claim/claim.service.js';
 import type { Context } from '../context.js';
 import { organizations } from '../organization/organization.loaders.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
-import { recordByRef } from '../reference/reference.service.js';
 import { Source } from './source.entity.js';
 import { SourceConnection, SourceFilter, SourceOrder } from './source.input.js';
 import { sources } from './source.loaders.js';
@@ -16,11 +16,8 @@ import { listSources } from './source.service.js';
 @Resolver(() => Source)
 export class SourceResolver {
   @Query(() => Source, { nullable: true, description: 'The source of this name; null where nothing is called so.' })
-  source(
-    @Arg('ref', () => RefScalar, { description: 'Its id, slug or a name in any language.' }) ref: string,
-    @Ctx() context: Context,
-  ) {
-    return recordByRef(context, ref, sources);
+  source(@Args(() => RecordArgs) { ref, asOf }: RecordArgs, @Ctx() context: Context) {
+    return recordByRef(context, ref, sources, asOf);
   }
 
   @Query(() => SourceConnection, { description: 'Sources, page by page.' })
