@@ -88,7 +88,15 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/server/' },
       to: {
-        path: packages(['fastify', '@fastify/[^/]+', '@apollo/server', '@as-integrations/[^/]+', 'ws', 'graphql-ws']),
+        path: packages([
+          'fastify',
+          '@fastify/[^/]+',
+          '@apollo/server',
+          '@as-integrations/[^/]+',
+          'ws',
+          'graphql-ws',
+          'prom-client',
+        ]),
       },
     },
     {

@@ -53,6 +53,15 @@ const settings = {
 
   // Megabytes of memory for rows of the database that are kept while the data stay as they are. 0 keeps none.
   ROW_CACHE_MB: wholeNumber(0, 65_536, 16).default(16),
+
+  // Who may read GET /metrics besides an admin (accord token create): off, token (nobody), local (programs of this machine,
+  // unless a proxy asks for others) or public.
+  METRICS: z
+    .enum(['off', 'token', 'local', 'public'], { error: 'must be off, token, local or public' })
+    .default('local'),
+
+  // An operation that takes so many milliseconds or more is logged, by its name and cost. 0 logs none.
+  SLOW_MS: wholeNumber(0, 600_000, 1000).default(1000),
 } as const;
 
 export interface Config {
@@ -68,6 +77,9 @@ export interface Config {
   readonly answerCacheMb: number;
   /** In megabytes of 1,048,576 bytes; 0 for no cache. */
   readonly rowCacheMb: number;
+  readonly metrics: 'off' | 'token' | 'local' | 'public';
+  /** 0 for none. */
+  readonly slowMs: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -91,6 +103,7 @@ export function readConfig(environment: Environment = process.env): Config {
     throw new StartupError([...new Set(lines)].join('\n'));
   }
   const { HOST, PORT, DATABASE_URL, PUBLIC_READ, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB, ROW_CACHE_MB } = result.data;
+  const { METRICS, SLOW_MS } = result.data;
   return {
     host: HOST,
     port: PORT,
@@ -100,6 +113,8 @@ export function readConfig(environment: Environment = process.env): Config {
     bodyLimit: BODY_LIMIT,
     answerCacheMb: ANSWER_CACHE_MB,
     rowCacheMb: ROW_CACHE_MB,
+    metrics: METRICS,
+    slowMs: SLOW_MS,
   };
 }
 

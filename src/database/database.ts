@@ -36,6 +36,35 @@ export interface Transaction extends Reads {
   reserveIds(n: number): Promise<number>;
 }
 
+/** How busy the connections to a database are now. */
+export interface ReadLoad {
+  /** Reads that run. */
+  readonly running: number;
+  /** Reads that wait for a connection. */
+  readonly waiting: number;
+  /** Reads that can run at once. */
+  readonly most: number;
+}
+
+/** What the write lane of this process does now, and has done since it was opened. */
+export interface WriteLoad {
+  /** Transactions that wait for their turn or for the lock of another process. */
+  readonly waiting: number;
+  /** Transactions that have ended well. */
+  readonly done: number;
+  /** Transactions of which nothing stayed. */
+  readonly failed: number;
+  /** How long all transactions together have waited until they began, in seconds. */
+  readonly waitedSeconds: number;
+  /** How long all of them together have held the lane, in seconds. */
+  readonly heldSeconds: number;
+}
+
+export interface DatabaseLoad {
+  readonly reads: ReadLoad;
+  readonly writes: WriteLoad;
+}
+
 export interface Database extends KeyedReads {
   readonly dialect: Dialect;
   /**
@@ -55,6 +84,8 @@ export interface Database extends KeyedReads {
   stateMark(): Promise<string>;
   /** Tells the text of every statement that the read side runs. Returns the un-subscriber. */
   observe(listener: (text: string) => void): () => void;
+  /** How busy it is; asks the database nothing. */
+  load(): DatabaseLoad;
   /** @throws UnavailableError when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

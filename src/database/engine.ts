@@ -1,5 +1,5 @@
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral, QueryRunner } from 'typeorm';
-import type { KeyedReads } from './database.js';
+import type { KeyedReads, ReadLoad } from './database.js';
 import type { Dialect } from './sql.js';
 import { parseDatabaseUrl } from './url.js';
 import type { Writer } from './writer.js';
@@ -15,6 +15,7 @@ export const MIGRATIONS_TABLE = 'accord_migration';
 export interface Readers extends KeyedReads {
   /** See `Database.stateMark`. */
   stateMark(): Promise<string>;
+  load(): ReadLoad;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '../errors.js';
-import type { Transaction } from './database.js';
+import type { Transaction, WriteLoad } from './database.js';
 import { LaneTransaction } from './transaction.js';
 import type { OpenTransaction, Writer } from './writer.js';
 
@@ -18,6 +18,7 @@ export class WriteLane {
   readonly #writer: Writer;
   readonly #current = new AsyncLocalStorage<LaneTransaction>();
   #tail: Promise<unknown> = Promise.resolve();
+  readonly #load = { waiting: 0, done: 0, failed: 0, waitedSeconds: 0, heldSeconds: 0 };
 
   constructor(writer: Writer) {
     this.#writer = writer;
@@ -27,7 +28,7 @@ export class WriteLane {
     const open = this.#current.getStore();
     // The store outlives the transaction in whatever `work` has left running; that must not join what is over.
     if (open?.isOpen) return open.join(work);
-    const job = this.#tail.then(() => this.#perform(work));
+    const job = this.#noted(work);
     this.#tail = job.catch(() => undefined);
     return job;
   }
@@ -37,9 +38,33 @@ export class WriteLane {
     await this.#tail;
   }
 
-  async #perform<T>(work: Work<T>): Promise<T> {
+  load(): WriteLoad {
+    return { ...this.#load };
+  }
+
+  #noted<T>(work: Work<T>): Promise<T> {
+    const [asked, load] = [performance.now(), this.#load];
+    let began: number | undefined;
+    const begin = () => {
+      began = performance.now();
+      load.waiting -= 1;
+      load.waitedSeconds += (began - asked) / 1000;
+    };
+    load.waiting += 1;
+    const job = this.#tail.then(() => this.#perform(work, begin));
+    const end = (how: 'done' | 'failed') => () => {
+      if (began === undefined) begin();
+      load[how] += 1;
+      load.heldSeconds += (performance.now() - (began ?? asked)) / 1000;
+    };
+    job.then(end('done'), end('failed'));
+    return job;
+  }
+
+  async #perform<T>(work: Work<T>, onBegin: () => void): Promise<T> {
     try {
       const open = await this.#begin();
+      onBegin();
       const tx = new LaneTransaction(this.#writer.dialect, open);
       try {
         const result = await tx.settle(this.#current.run(tx, () => tx.join(work)));

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StartupError } from '../errors.js';
-import type { Columns, Database, Transaction } from './database.js';
+import type { Columns, Database, DatabaseLoad, Transaction } from './database.js';
 import { type Engine, type Entities, engineFor, type Readers } from './engine.js';
 import { WriteLane } from './lane.js';
 import { requireKnown, runPending, statusOf } from './migrate.js';
@@ -85,6 +85,10 @@ class OpenedDatabase implements Database {
   observe(listener: (text: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  load(): DatabaseLoad {
+    return { reads: this.#readers.load(), writes: this.#lane.load() };
   }
 
   async ping(): Promise<void> {

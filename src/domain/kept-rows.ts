@@ -6,6 +6,13 @@ export interface Kept {
   set(loader: object, key: number | string, value: unknown): void;
 }
 
+/** What a cache has given and lacked so far, and what it holds now, in bytes. */
+export interface CacheFigures {
+  readonly hits: number;
+  readonly misses: number;
+  readonly bytes: number;
+}
+
 /** About what a value takes, in bytes. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return 24 + 2 * value.length;
@@ -23,7 +30,8 @@ function sizeOf(value: unknown): number {
 export class KeptRows {
   readonly #bytes: number;
   #state: string | undefined;
-  #kept: Kept | undefined;
+  #kept: RowsOfOneState | undefined;
+  readonly #asked = { hits: 0, misses: 0 };
 
   /** @param bytes of all that is kept, more than 0. */
   constructor(bytes: number) {
@@ -35,9 +43,13 @@ export class KeptRows {
     if (state === undefined) return undefined;
     if (state !== this.#state || !this.#kept) {
       this.#state = state;
-      this.#kept = rowsOfOneState(this.#bytes);
+      this.#kept = rowsOfOneState(this.#bytes, this.#asked);
     }
     return this.#kept;
+  }
+
+  figures(): CacheFigures {
+    return { ...this.#asked, bytes: this.#kept?.bytes() ?? 0 };
   }
 }
 
@@ -59,13 +71,23 @@ function keyOf(loader: object, key: number | string): number | string {
 /** About what an entry costs besides its value, in bytes. */
 const ENTRY_BYTES = 150;
 
-function rowsOfOneState(bytes: number): Kept {
+interface RowsOfOneState extends Kept {
+  bytes(): number;
+}
+
+function rowsOfOneState(bytes: number, asked: { hits: number; misses: number }): RowsOfOneState {
   const rows = new LRUCache<number | string, { readonly value: unknown }>({
     maxSize: bytes,
     sizeCalculation: ({ value }) => ENTRY_BYTES + sizeOf(value),
   });
   return {
-    get: (loader, key) => rows.get(keyOf(loader, key)),
+    get(loader, key) {
+      const row = rows.get(keyOf(loader, key));
+      if (row) asked.hits += 1;
+      else asked.misses += 1;
+      return row;
+    },
     set: (loader, key, value) => void rows.set(keyOf(loader, key), { value }),
+    bytes: () => rows.calculatedSize,
   };
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CacheFigures } from '../domain/kept-rows.js';
 import type { Answer } from './answer.js';
 import { AskedBefore } from './asked-before.js';
 import type { DataState } from './data-state.js';
@@ -28,6 +29,8 @@ export class AnswerCache {
   readonly #asked = new AskedBefore();
   /** What all of `#kept` and `#running` are answers about. */
   #state: string | undefined;
+  #hits = 0;
+  #misses = 0;
 
   /** @param size of all that is kept, in bytes, more than 0. */
   constructor(data: DataState, size: number) {
@@ -41,7 +44,25 @@ export class AnswerCache {
   }
 
   /** The answer to a question, from memory or else from `compute`. @throws what `compute` throws. */
-  async answer(question: string, compute: Compute): Promise<Answer> {
+  answer(question: string, compute: Compute): Promise<Answer> {
+    let isHit = true;
+    const answer = this.#answer(question, (state) => {
+      isHit = false;
+      return compute(state);
+    });
+    const note = () => {
+      if (isHit) this.#hits += 1;
+      else this.#misses += 1;
+    };
+    answer.then(note, note);
+    return answer;
+  }
+
+  figures(): CacheFigures {
+    return { hits: this.#hits, misses: this.#misses, bytes: this.#kept.calculatedSize };
+  }
+
+  async #answer(question: string, compute: Compute): Promise<Answer> {
     if (!this.#asked.note(question)) return await compute();
     const state = await this.#data.now();
     if (state === undefined) return await compute();

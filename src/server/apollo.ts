@@ -11,17 +11,26 @@ import type { RequestContext } from './context.js';
 import { executedBy } from './executor.js';
 import { DRAIN_MS, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits.js';
 import { missingRootType } from './operation.js';
+import { type Asked, askedBy, codeOf } from './operation-watch.js';
 import type { PublishError } from './public-error.js';
+
+/** What an HTTP request turned out to be; told before its answer is sent. */
+export interface Outcome {
+  readonly asked: Asked;
+  /** OK, or the code of the first error. */
+  readonly code: string;
+  /** The document or the variables are wrong. */
+  readonly isClientMistake: boolean;
+  /** A query that is answered without any error. */
+  readonly isWhole: boolean;
+}
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   readonly httpServer: Server;
   readonly publishError: PublishError;
-  /** Told the HTTP request whose document or variables are wrong, before its answer is sent. */
-  readonly onClientMistake: (request: object) => void;
-  /** Told the HTTP request of a query that is answered without any error, before its answer is sent. */
-  readonly onWholeAnswer: (request: object) => void;
+  readonly onOutcome: (request: object, outcome: Outcome) => void;
 }
 
 // What GraphQL over HTTP answers with 200 under application/json: the request itself was well-formed.
@@ -34,7 +43,7 @@ const CLIENT_MISTAKES: ReadonlySet<unknown> = new Set([
 
 /** Apollo Server, not yet started. It serves what the HTTP route hands it; sockets have their own way in. */
 export function createApollo(options: ApolloOptions): ApolloServer<RequestContext> {
-  const { schema, logger, httpServer, publishError, onClientMistake, onWholeAnswer } = options;
+  const { schema, logger, httpServer, publishError, onOutcome } = options;
   // formatError knows no request: the id is noted for each error before it is called
   const requestIds = new WeakMap<object, string>();
   const listener: GraphQLRequestListener<RequestContext> = {
@@ -51,11 +60,14 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
       for (const error of errors) requestIds.set(error, contextValue.requestId);
     },
     async willSendResponse({ request, operation, response: { http, body } }) {
-      if (body.kind === 'single' && !body.singleResult.errors && operation?.operation === 'query' && request.http) {
-        onWholeAnswer(request.http);
-      }
-      if (http.status !== 400 || body.kind !== 'single' || !request.http) return;
-      if (CLIENT_MISTAKES.has(body.singleResult.errors?.[0]?.extensions?.['code'])) onClientMistake(request.http);
+      if (body.kind !== 'single' || !request.http) return;
+      const code = codeOf(body.singleResult.errors);
+      onOutcome(request.http, {
+        asked: askedBy(operation),
+        code,
+        isClientMistake: http.status === 400 && CLIENT_MISTAKES.has(code),
+        isWhole: code === 'OK' && operation?.operation === 'query',
+      });
     },
   };
   const perRequest: ApolloServerPlugin<RequestContext> = { requestDidStart: async () => listener };

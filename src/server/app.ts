@@ -5,19 +5,31 @@ import type { Database } from '../database/database.js';
 import { KeptRows } from '../domain/kept-rows.js';
 import type { Logger } from '../logger.js';
 import { AnswerCache } from './answer-cache.js';
-import { createApollo } from './apollo.js';
+import { createApollo, type Outcome } from './apollo.js';
 import { createRequestContext, nextRequestId } from './context.js';
 import { DataState } from './data-state.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
 import { isHost } from './hosts.js';
-import { HttpError, NOTHING_HERE, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
+import {
+  HttpError,
+  NOTHING_HERE,
+  REQUEST_ID,
+  refusal,
+  refuseUnreadable,
+  refuseUnroutable,
+  shapeErrors,
+} from './http-error.js';
 import { acceptJsonOnly } from './json-body.js';
 import { listen } from './listen.js';
+import { createMetrics } from './metrics.js';
+import { serveMetrics } from './metrics-route.js';
+import { slowOperations, type Watch } from './operation-watch.js';
 import { BUILT_PAGE, servePage } from './page.js';
 import { createErrorPublisher } from './public-error.js';
-import { serveSubscriptions } from './subscriptions.js';
+import { type Subscriptions, serveSubscriptions } from './subscriptions.js';
 import { viewersOf } from './viewers.js';
+import { newWork } from './work.js';
 
 const BYTES_PER_MB = 1_048_576;
 
@@ -26,7 +38,10 @@ export interface AppOptions {
   readonly database: Database;
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  readonly config: Pick<Config, 'host' | 'port' | 'publicRead' | 'bodyLimit' | 'answerCacheMb' | 'rowCacheMb'>;
+  readonly config: Pick<
+    Config,
+    'host' | 'port' | 'publicRead' | 'bodyLimit' | 'answerCacheMb' | 'rowCacheMb' | 'metrics' | 'slowMs'
+  >;
   /** The folder of the built page. */
   readonly page?: string;
 }
@@ -44,55 +59,76 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { database, schema, logger, config } = options;
   const app = createFastify(logger, config.bodyLimit);
   const publishError = createErrorPublisher(logger);
-  const mistaken = new WeakSet<object>();
-  const whole = new WeakSet<object>();
+  const outcomes = new WeakMap<object, Outcome>();
   const apollo = createApollo({
     schema,
     logger,
     httpServer: app.server,
     publishError,
-    onClientMistake: (request) => mistaken.add(request),
-    onWholeAnswer: (request) => whole.add(request),
+    onOutcome: (request, outcome) => outcomes.set(request, outcome),
   });
   await apollo.start();
   const data = new DataState(() => database.stateMark());
   const keptRows = config.rowCacheMb === 0 ? undefined : new KeptRows(config.rowCacheMb * BYTES_PER_MB);
+  const answers = config.answerCacheMb === 0 ? undefined : new AnswerCache(data, config.answerCacheMb * BYTES_PER_MB);
   const viewers = viewersOf(database, config);
+  let subscriptions: Subscriptions | undefined;
+  const metrics =
+    config.metrics === 'off'
+      ? undefined
+      : createMetrics({
+          database,
+          sockets: () => subscriptions?.figures() ?? { sockets: 0, subscriptions: 0 },
+          caches: {
+            ...(answers && { answers: () => answers.figures() }),
+            ...(keptRows && { rows: () => keptRows.figures() }),
+          },
+        });
+  const slow = slowOperations(logger, config.slowMs);
+  const watch: Watch = (answered) => {
+    metrics?.watch(answered);
+    slow(answered);
+  };
+  if (metrics && config.metrics !== 'off') serveMetrics(app, { metrics, readers: config.metrics, viewers });
   const health = serveHealth(app, database);
   serveGraphql(app, {
     apollo,
-    isClientMistake: (request) => mistaken.has(request),
-    isWholeAnswer: (request) => whole.has(request),
-    cache: config.answerCacheMb === 0 ? undefined : new AnswerCache(data, config.answerCacheMb * BYTES_PER_MB),
+    outcomeOf: (request) => outcomes.get(request),
+    cache: answers,
     viewers,
-    context: async ({ id, headers }, viewer, state) =>
+    watch,
+    context: async ({ id, headers }, { viewer, state, work }) =>
       createRequestContext({
         database,
         viewer,
         acceptLanguage: headers['accept-language'],
         requestId: id,
+        work,
         kept: keptRows?.at(state ?? (await data.now())),
       }),
   });
   await servePage(app, options.page ?? BUILT_PAGE);
-  const subscriptions = serveSubscriptions(app.server, {
+  const sockets = serveSubscriptions(app.server, {
     schema,
     logger,
     publishError,
     maxPayload: config.bodyLimit,
     viewers,
+    watch,
     context: ({ headers }, viewer) =>
       createRequestContext({
         database,
         viewer,
         acceptLanguage: headers['accept-language'],
         requestId: nextRequestId(),
+        work: newWork(),
       }),
   });
+  subscriptions = sockets;
 
   const stop = async () => {
     health.drain();
-    await subscriptions.close();
+    await sockets.close();
     await apollo.stop();
     await app.close();
   };
@@ -121,7 +157,10 @@ function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
   acceptJsonOnly(app);
   shapeErrors(app, logger, bodyLimit);
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    void reply
+      .header(REQUEST_ID, request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer');
     if (!isHost(request.headers.host)) throw new HttpError(400, 'The Host header names no host.');
   });
   if (logger.isLevelEnabled('debug')) {

@@ -3,11 +3,13 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Database } from '../database/database.js';
 import { type Context, createContext } from '../domain/context.js';
 import type { Kept } from '../domain/kept-rows.js';
+import { counted, type Work } from './work.js';
 
 /** The context of one operation; Apollo copies it field by field, so it has to stay a plain object. */
 export interface RequestContext extends Context {
   /** Names the request in the log and in a masked error. */
   readonly requestId: string;
+  readonly work: Work;
 }
 
 /** Fresh loaders: what one operation has read is seen by another only as `kept` allows. */
@@ -17,10 +19,12 @@ export function createRequestContext(input: {
   requestId: string;
   viewer: Viewer | null;
   kept?: Kept | undefined;
+  work: Work;
 }): RequestContext {
-  const { database, acceptLanguage, requestId, viewer, kept } = input;
+  const { database, acceptLanguage, requestId, viewer, kept, work } = input;
   const languages = acceptedLanguages(acceptLanguage);
-  return { ...createContext({ database, writes: database, viewer, languages, kept }), requestId };
+  const reads = counted(database, work);
+  return { ...createContext({ database: reads, writes: database, viewer, languages, kept }), requestId, work };
 }
 
 const PROCESS = randomBytes(4).toString('hex');

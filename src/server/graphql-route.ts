@@ -4,23 +4,24 @@ import type { Viewer } from '../auth/viewer.js';
 import { AccordError } from '../errors.js';
 import type { Answer } from './answer.js';
 import type { AnswerCache } from './answer-cache.js';
+import type { Outcome } from './apollo.js';
 import type { RequestContext } from './context.js';
 import { entityTag, isNamedBy } from './etag.js';
 import { refusal } from './http-error.js';
+import { askedBy, type Watch } from './operation-watch.js';
 import { questionOf } from './question.js';
 import type { Viewers } from './viewers.js';
+import { newWork, type Work } from './work.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
-  /** `state`: of the data when the request came, where it is known already. */
-  readonly context: (request: FastifyRequest, viewer: Viewer | null, state?: string) => Promise<RequestContext>;
+  readonly context: (request: FastifyRequest, asking: Asking) => Promise<RequestContext>;
   readonly viewers: Viewers;
-  /** Whether the document or the variables of a request were wrong; asked when its answer is ready. */
-  readonly isClientMistake: (request: object) => boolean;
-  /** Whether a request was a query and its answer has no error; asked when its answer is ready. */
-  readonly isWholeAnswer: (request: object) => boolean;
+  /** What became of a request; asked when its answer is ready. Undefined for what is no GraphQL request at all. */
+  readonly outcomeOf: (request: object) => Outcome | undefined;
+  readonly watch: Watch;
   /** Without it every request is answered anew. */
   readonly cache: AnswerCache | undefined;
 }
@@ -40,7 +41,7 @@ const saysSomething = (body: unknown): boolean =>
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { cache, viewers } = options;
+  const { cache, viewers, watch } = options;
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
@@ -48,6 +49,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       const search = searchOf(request.url);
       if (request.method === 'GET' && !/[?&]query=./.test(search))
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
+      const work = newWork();
       const { method, headers, body } = request;
       if (method === 'POST' && !saysSomething(body)) return reply.code(400).send(refusal(400, WHAT_TO_SEND));
       let viewer: Viewer | null;
@@ -57,9 +59,13 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
         return refuseViewer(reply, error);
       }
       const question = cache && questionOf({ method, headers, search, body }, viewer ? String(viewer.tokenId) : '');
-      const compute = (state?: string) => answerAnew(request, { search, viewer, state }, options);
-      const answer = cache && question !== undefined ? cache.answer(question, compute) : compute();
-      return send(request, reply, await answer, viewer);
+      const compute = (state?: string) => answerAnew(request, { search, viewer, state, work }, options);
+      const answer = await (cache && question !== undefined ? cache.answer(question, compute) : compute());
+      const { asked, code } = answer;
+      const { began, statements } = work;
+      const milliseconds = performance.now() - began;
+      watch({ ...asked, code, transport: 'http', requestId: request.id, milliseconds, statements });
+      return send(request, reply, answer, viewer);
     },
   });
 }
@@ -74,31 +80,37 @@ function refuseViewer(reply: FastifyReply, error: unknown): FastifyReply {
 interface Asking {
   readonly search: string;
   readonly viewer: Viewer | null;
+  /** Of the data when the request came, where it is known already. */
   readonly state: string | undefined;
+  readonly work: Work;
 }
 
-async function answerAnew(
-  request: FastifyRequest,
-  { search, viewer, state }: Asking,
-  options: GraphqlRouteOptions,
-): Promise<Answer> {
-  const { apollo, context, isClientMistake, isWholeAnswer } = options;
-  const httpGraphQLRequest = { method: request.method, headers: headersOf(request), search, body: request.body };
+async function answerAnew(request: FastifyRequest, asking: Asking, options: GraphqlRouteOptions): Promise<Answer> {
+  const { apollo, context, outcomeOf } = options;
+  const httpGraphQLRequest = {
+    method: request.method,
+    headers: headersOf(request),
+    search: asking.search,
+    body: request.body,
+  };
   const {
     headers,
     body,
     status = 200,
   } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
-    context: () => context(request, viewer, state),
+    context: () => context(request, asking),
   });
   if (body.kind !== 'complete') throw new Error('incremental delivery is not offered');
+  const outcome = outcomeOf(httpGraphQLRequest);
   const isLenient = status === 400 && headers.get('content-type')?.startsWith('application/json');
   return {
-    status: isLenient && isClientMistake(httpGraphQLRequest) ? 200 : status,
+    status: isLenient && outcome?.isClientMistake ? 200 : status,
     headers: [...headers],
     body: bytesOf(body.string),
-    isWhole: status === 200 && isWholeAnswer(httpGraphQLRequest),
+    isWhole: status === 200 && outcome?.isWhole === true,
+    asked: outcome?.asked ?? askedBy(null),
+    code: outcome?.code ?? 'BAD_REQUEST',
   };
 }
 

@@ -17,6 +17,9 @@ const CODES: Readonly<Record<number, string>> = {
   503: 'UNAVAILABLE',
 };
 
+/** The header that names a request as the log does. What a client sends under this name is not taken over: it could be anybody's. */
+export const REQUEST_ID = 'x-request-id';
+
 /** A request that is refused before GraphQL sees it; the message is for the client. */
 export class HttpError extends Error {
   readonly statusCode: number;
@@ -54,8 +57,9 @@ export function shapeErrors(app: FastifyInstance, logger: Logger, bodyLimit: num
 }
 
 /** The answer of fastify to a request that it cannot route, such as a malformed URL. */
-export function refuseUnroutable(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+export function refuseUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400;
+  void reply.header(REQUEST_ID, request.id);
   void reply.code(status).send(refusal(status, error.message));
 }
 

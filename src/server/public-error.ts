@@ -25,10 +25,11 @@ export function createErrorPublisher(logger: Logger): PublishError {
     const cause = rootOf(error);
     const code = codeOf(formatted);
     if (isForClient(cause) && PUBLIC.has(code)) {
-      if (code === 'UNAVAILABLE') logger.warn({ requestId, err: cause }, 'not available now');
+      const isLogged = code === 'UNAVAILABLE';
+      if (isLogged) logger.warn({ requestId, err: cause }, 'not available now');
       return {
         ...explained(inShort(formatted)),
-        extensions: { ...formatted.extensions, ...variableOf(formatted), code },
+        extensions: { ...formatted.extensions, ...variableOf(formatted), code, ...(isLogged && { requestId }) },
       };
     }
     logger.error({ requestId, path: formatted.path, err: cause }, 'internal error');

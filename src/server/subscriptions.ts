@@ -8,13 +8,15 @@ import type { Viewer } from '../auth/viewer.js';
 import { AccordError } from '../errors.js';
 import { executeOperation } from '../graphql/execution/execute.js';
 import type { Logger } from '../logger.js';
-import type { RequestContext } from './context.js';
+import { nextRequestId, type RequestContext } from './context.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
 import { isHost, isSameOrigin } from './hosts.js';
 import { rawAnswer, refusal } from './http-error.js';
 import { SOCKET_CLOSE_MS } from './limits.js';
 import { prepareOperation } from './operation.js';
+import type { Watch } from './operation-watch.js';
 import type { PublishError } from './public-error.js';
+import { SocketWatch } from './socket-watch.js';
 import type { Viewers } from './viewers.js';
 
 export interface SubscriptionOptions {
@@ -24,14 +26,27 @@ export interface SubscriptionOptions {
   /** Called for every operation, not for every socket: loaders must not outlive what they were made for. */
   readonly context: (request: IncomingMessage, viewer: Viewer | null) => RequestContext;
   readonly viewers: Viewers;
+  readonly watch: Watch;
   /** Of one message, in bytes. */
   readonly maxPayload: number;
 }
 
+/** What is open now. */
+export interface SocketFigures {
+  readonly sockets: number;
+  readonly subscriptions: number;
+}
+
+export interface Subscriptions {
+  figures(): SocketFigures;
+  close(): Promise<void>;
+}
+
 /** graphql-transport-ws on the path of HTTP. Apollo's limits and masking do not reach the socket: it has its own way to them. */
-export function serveSubscriptions(server: Server, options: SubscriptionOptions): { close(): Promise<void> } {
-  const { schema, logger, publishError, context, viewers, maxPayload } = options;
+export function serveSubscriptions(server: Server, options: SubscriptionOptions): Subscriptions {
+  const { schema, logger, publishError, context, viewers, maxPayload, watch } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const watching = new SocketWatch(watch);
   const publish = (errors: readonly GraphQLError[], requestId?: string) =>
     errors.map((error) => publishError(error, error.toJSON(), requestId));
   const { dispose } = speakGraphql(
@@ -40,11 +55,15 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       // otherwise the reason of a close tells the message of an internal error
       isProd: true,
       // what throws closes the socket with 4403
-      onConnect: async ({ connectionParams, extra }) =>
-        viewers(authorizationOf(connectionParams, extra.request)).then(
-          () => true,
+      onConnect: async (socket) =>
+        viewers(authorizationOf(socket.connectionParams, socket.extra.request)).then(
+          () => {
+            watching.opened(socket);
+            return true;
+          },
           () => false,
         ),
+      onClose: (socket) => watching.closed(socket),
       execute: (args) => executeOperation(args),
       // asked again for each operation: a token may have been revoked since
       onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
@@ -58,12 +77,20 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         }
         return prepareOperation(schema, payload, () => context(extra.request, viewer));
       },
-      onNext: (_context, _id, _payload, args, { data, errors }) =>
-        errors && {
-          ...(data !== undefined && { data }),
-          errors: publish(errors, (args.contextValue as RequestContext).requestId),
-        },
-      onError: (_context, _id, _payload, errors) => publish(errors),
+      onOperation: (_context, _id, _payload, args, result) => {
+        if (Symbol.asyncIterator in result) watching.began(args);
+      },
+      onNext: (_context, _id, _payload, args, { data, errors }) => {
+        const published = errors && publish(errors, (args.contextValue as RequestContext).requestId);
+        watching.answered(args, published);
+        return published && { ...(data !== undefined && { data }), errors: published };
+      },
+      onError: (_context, _id, _payload, errors) => {
+        const requestId = nextRequestId();
+        const published = publish(errors, requestId);
+        watching.refused(published, requestId);
+        return published;
+      },
     },
     sockets,
   );
@@ -80,6 +107,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
   };
   server.on('upgrade', upgrade);
   return {
+    figures: () => ({ sockets: sockets.clients.size, subscriptions: watching.subscriptions() }),
     async close() {
       server.off('upgrade', upgrade);
       const late = setTimeout(() => {

@@ -12,6 +12,8 @@ const defaults = {
   bodyLimit: 262_144,
   answerCacheMb: 32,
   rowCacheMb: 16,
+  metrics: 'local',
+  slowMs: 1000,
 };
 
 const complaints = (environment: Record<string, string>) => {
@@ -37,6 +39,8 @@ describe('the settings', () => {
         BODY_LIMIT: '',
         ANSWER_CACHE_MB: '',
         ROW_CACHE_MB: '',
+        METRICS: '',
+        SLOW_MS: '',
       }),
     ).toEqual(defaults);
   });
@@ -52,6 +56,8 @@ describe('the settings', () => {
       BODY_LIMIT: '4096',
       ANSWER_CACHE_MB: '0',
       ROW_CACHE_MB: '0',
+      METRICS: 'off',
+      SLOW_MS: '0',
     };
     expect(readConfig(environment)).toEqual({
       host: '::',
@@ -62,6 +68,8 @@ describe('the settings', () => {
       bodyLimit: 4096,
       answerCacheMb: 0,
       rowCacheMb: 0,
+      metrics: 'off',
+      slowMs: 0,
     });
   });
 

@@ -72,7 +72,7 @@ describe('an error that is meant for the caller', () => {
     const { json, text } = await server.ask('{ unavailable }');
     expect(json.errors[0]).toMatchObject({
       message: 'The database is busy: try again.',
-      extensions: { code: 'UNAVAILABLE' },
+      extensions: { code: 'UNAVAILABLE', requestId: server.log[0]?.['requestId'] },
     });
     expect(text).not.toContain('SQLITE_BUSY');
     expect(JSON.stringify(server.log)).toContain('SQLITE_BUSY');

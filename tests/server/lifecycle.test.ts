@@ -116,7 +116,15 @@ describe('listening', () => {
     const options = { database: database(), schema: toySchema, logger: createLogger('silent'), page: '/nowhere' };
     const app = await createApp({
       ...options,
-      config: { ...config, bodyLimit: 16_384, answerCacheMb: 1, publicRead: true, rowCacheMb: 1 },
+      config: {
+        ...config,
+        bodyLimit: 16_384,
+        answerCacheMb: 1,
+        publicRead: true,
+        rowCacheMb: 1,
+        metrics: 'off',
+        slowMs: 0,
+      },
     });
     try {
       return await app.listen();

@@ -10,6 +10,7 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
+import type { Config } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { InputError, StartupError, UnavailableError } from '../../src/errors.js';
 import { asInputError } from '../../src/graphql/input.js';
@@ -145,10 +146,20 @@ export async function run(
     bodyLimit?: number;
     answerCacheMb?: number;
     rowCacheMb?: number;
+    metrics?: Config['metrics'];
+    slowMs?: number;
     level?: string;
   } = {},
 ): Promise<Running> {
-  const { bodyLimit = 16_384, answerCacheMb = 1, rowCacheMb = 1, level = 'debug', ...given } = options;
+  const {
+    bodyLimit = 16_384,
+    answerCacheMb = 1,
+    rowCacheMb = 1,
+    metrics = 'local',
+    slowMs = 0,
+    level = 'debug',
+    ...given
+  } = options;
   const log: Record<string, unknown>[] = [];
   const app = await createApp({
     database: database(),
@@ -156,7 +167,7 @@ export async function run(
     logger: createLogger(level, { write: (line) => log.push(JSON.parse(line)) }),
     page: '/nowhere',
     ...given,
-    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb, publicRead: true, rowCacheMb },
+    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb, publicRead: true, rowCacheMb, metrics, slowMs },
   });
   const { origin, port } = new URL(await app.listen());
   const ask: Running['ask'] = async (text, { headers = {}, ...rest } = {}) =>

@@ -18,6 +18,7 @@ export function inTurn(database: Database): Database {
     write: (work) => database.write(work),
     dataVersion: () => database.dataVersion(),
     stateMark: () => database.stateMark(),
+    load: () => database.load(),
     observe: (listener) => database.observe(listener),
     ping: () => database.ping(),
     close: () => database.close(),

@@ -20,7 +20,16 @@ export async function serveSeeds(): Promise<SeededServer> {
     schema: await appSchema(),
     logger: createLogger('silent'),
     page: '/nowhere',
-    config: { host: '127.0.0.1', port: 0, bodyLimit: 262_144, answerCacheMb: 32, publicRead: true, rowCacheMb: 16 },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      bodyLimit: 262_144,
+      answerCacheMb: 32,
+      publicRead: true,
+      rowCacheMb: 16,
+      metrics: 'local',
+      slowMs: 0,
+    },
   });
   const { origin } = new URL(await app.listen());
   return {

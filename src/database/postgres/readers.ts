@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Columns } from '../database.js';
+import type { Columns, ReadLoad } from '../database.js';
 import { type Listeners, MIGRATIONS_TABLE, type Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
@@ -47,6 +47,11 @@ export class PostgresReaders implements Readers {
     });
     if (mark === undefined) throw new Error('The table data_state has lost its row.');
     return mark;
+  }
+
+  load(): ReadLoad {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { running: totalCount - idleCount, waiting: waitingCount, most: CONNECTIONS };
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Columns } from '../database.js';
+import type { Columns, ReadLoad } from '../database.js';
 import type { Listeners, Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
@@ -57,6 +57,11 @@ export class SqliteReaders implements Readers {
     const mark = this.#mark();
     this.#marking = mark.catch(() => undefined);
     return mark;
+  }
+
+  load(): ReadLoad {
+    const most = this.#readers.length;
+    return { running: most - this.#idle.length, waiting: this.#waiting.length, most };
   }
 
   async #mark(): Promise<string> {
