@@ -22,6 +22,8 @@ export function addMigrate(program: Command): void {
         console.log(undone === undefined ? 'Nothing to take back.' : `Taken back: ${undone}`);
       } else {
         const done = await migrateUp(databaseUrl);
+        const { withDatabase } = await import('./with-database.js');
+        await withDatabase({ migrate: true }, async () => {});
         console.log(done.length === 0 ? 'The database is up to date.' : `Migrated: ${done.join(', ')}`);
       }
     });

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 
-/** Opens the database that the environment names, hands it to `work`, and closes it whatever happens. */
+/** Opens the database that the environment names, where wanted brought up to date, hands it to `work`, and closes it whatever happens. */
 export async function withDatabase<T>(
   options: { readonly migrate: boolean },
   work: (database: Database, config: Config) => Promise<T>,
@@ -11,6 +11,10 @@ export async function withDatabase<T>(
   const { openDatabase } = await import('../database/open.js');
   const database = await openDatabase({ url: config.databaseUrl, migrate: options.migrate, log: console.log });
   try {
+    if (options.migrate) {
+      const { renewNames } = await import('../domain/write/renew-names.service.js');
+      await renewNames(database);
+    }
     return await work(database, config);
   } finally {
     await database.close();

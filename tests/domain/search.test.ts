@@ -97,6 +97,26 @@ describe('what is found', () => {
     ['another spelling', 'Alousséni Sanou', 'Alousseny Sanu', 'SPELLING'],
     ['a French spelling of a Russian name', 'Vladimir Putin', 'Poutine', 'SPELLING'],
     ['a Cyrillic word with another spelling', 'Vladimir Poutine', 'Путин', 'SPELLING'],
+    ['a German spelling of a Russian name', 'Vladimir Gromov', 'Wladimir Gromow', 'SPELLING'],
+    ['an English spelling of a name kept in German', 'Wladimir Gromow', 'Vladimir Gromov', 'SPELLING'],
+    ['a Cyrillic name kept in German', 'Nikita Chruschtschow', 'Хрущёв', 'SPELLING'],
+    ['German for a Cyrillic name', 'Никита Хрущёв', 'Chruschtschow', 'SPELLING'],
+    ['two letters for an umlaut', 'Anna Möller', 'Moeller', 'SPELLING'],
+    ['an umlaut for two letters', 'Anna Moeller', 'Möller', 'SPELLING'],
+    ['a South Slavic name as it is heard', 'Slobodan Milošević', 'Miloshevich', 'SPELLING'],
+    ['a South Slavic name in Cyrillic as Russians write it', 'Petar Petrović', 'Петрович', 'SPELLING'],
+    ['a South Slavic name with its letters', 'Aleksandar Vuchich', 'Vučić', 'SPELLING'],
+    ['a word without its apostrophe', "Shaquille O'Neil", 'oneil', 'WORDS'],
+    ['a word without its typographic apostrophe', 'Port of Val d’Oise', 'doise', 'WORDS'],
+    ['a word without its hyphen', 'Omar al-Bashir', 'albashir', 'WORDS'],
+    ['an acronym without its points', 'The U.S.A. today', 'usa', 'WORDS'],
+    ['a word inside Japanese', '東京都庁', '京都', 'WORDS'],
+    ['one letter inside Japanese', '東京都庁', '都', 'WORDS'],
+    ['the last letter of a Chinese name', '安倍晋三', '三', 'WORDS'],
+    ['a word inside Thai', 'ราชอาณาจักรไทย', 'อาณาจักร', 'WORDS'],
+    ['letters of Japanese in another order', '東京都庁', '庁都', null],
+    ['Persian letters for Arabic ones', 'علي', 'علی', 'EXACT'],
+    ['Arabic letters for Persian ones', 'کریمی', 'كريمي', 'EXACT'],
     ['a part of a word in the middle', 'Goldmine', 'mine', null],
     ['one word of several that are missing', 'Assimi Goïta', 'Assimi Keïta', null],
   ])('%s: %j for %j is %j by %s', async (_, name, text, reason) => {
@@ -124,6 +144,23 @@ describe('what is found', () => {
     await people(called('other', name));
     expect(await slugs(text)).toEqual([]);
   });
+
+  it.each(['', ' ', '*', '?!', '"', '-', '🙂', '\u200b', "'; --"])(
+    'nothing by a text of no letters: %j',
+    async (text) => {
+      await people(called('one', 'Anna'));
+      const found = await dataOf(
+        test.database,
+        'query ($text: String!) { search(text: $text) { totalCount nodes { score } pageInfo { hasNextPage hasPreviousPage } } }',
+        { variables: { text } },
+      );
+      expect(found.search).toEqual({
+        totalCount: 0,
+        nodes: [],
+        pageInfo: { hasNextPage: false, hasPreviousPage: false },
+      });
+    },
+  );
 
   it('words of summaries, in any language and script', async () => {
     await write(test.database, {

@@ -24,6 +24,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   ƙ: 'k',
   ƴ: 'y',
   ς: 'σ',
+  // one letter that Persian, Urdu and Arabic keyboards have under different numbers
+  ی: 'ي',
+  ک: 'ك',
+  ہ: 'ه',
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
@@ -73,7 +77,45 @@ export function nameKey(folded: string): string {
   return indexable(folded.replaceAll(' ', ''));
 }
 
-/** The words of a folded text; a text in a script without spaces is one word. */
-export function wordsOf(folded: string): string[] {
-  return folded.split(' ').filter((word) => word !== '');
+/** Scripts that write words without spaces between them. */
+const UNSPACED = '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
+const RUNS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, 'gu');
+const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
+/** The first of these letters: most texts need not be looked at closer. */
+const MAY_BE_UNSPACED = /[\u0e00-\u{10ffff}]/u;
+
+/** What stands between spaces; of a script without spaces every two neighbours, which is how a word inside is found. */
+function* pieces(folded: string, isIndexed: boolean): Generator<string> {
+  for (const word of folded.split(' ')) {
+    if (word === '') continue;
+    if (!MAY_BE_UNSPACED.test(word)) {
+      yield word;
+      continue;
+    }
+    for (const run of word.match(RUNS) ?? []) {
+      const letters = IS_UNSPACED.test(run) ? Array.from(run) : [];
+      if (letters.length < 2) yield run;
+      else for (let at = 1; at < letters.length; at++) yield `${letters[at - 1]}${letters[at]}`;
+      // the last letter is the beginning of no pair, and may be looked for alone
+      if (isIndexed && letters.length > 1) yield letters.at(-1) as string;
+    }
+  }
+}
+
+/** The words of a folded text; of a script without spaces, its pairs of neighbours. */
+export const wordsOf = (folded: string): string[] => [...pieces(folded, false)];
+
+/** The same with all that is looked for besides. */
+export const wordsToIndex = (folded: string): string[] => [...pieces(folded, true)];
+
+const INSIDE_A_WORD = /[-.'`´ʼ‘’‐‑]/gu;
+
+/** Words that are also written as one, folded: oneil of O'Neil, usa of U.S.A., albashir of al-Bashir. */
+export function joinedWords(text: string): string[] {
+  return text.split(/\s+/u).flatMap((word) => {
+    const written = word.replace(INSIDE_A_WORD, '');
+    if (written.length === word.length) return [];
+    const joined = fold(written);
+    return /\d| /.test(joined) || joined === fold(word) ? [] : [joined];
+  });
 }

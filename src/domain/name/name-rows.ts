@@ -1,7 +1,7 @@
 import type { RecordType } from '../record/record.enums.js';
 import type { LocalText, NameDraft } from '../write/receipts.draft.js';
 import type { Rows } from '../write/rows.js';
-import { fold, indexable, nameKey, wordsOf } from './fold.js';
+import { fold, indexable, joinedWords, nameKey, wordsToIndex } from './fold.js';
 import type { NameKind } from './name.enums.js';
 import { spellingKey } from './spelling.js';
 import { transliterate } from './transliterate.js';
@@ -25,10 +25,24 @@ export function withKinds(names: readonly NameDraft[]): NamedDraft[] {
 
 const spaced = (words: readonly string[]) => ` ${words.join(' ')} `;
 
+/** What names are found by, made of their text. */
+export function keysOfName(text: string) {
+  const folded = fold(text);
+  const latin = transliterate(folded);
+  const joined = joinedWords(text);
+  const words = (form: string, also: readonly string[]) => [...new Set([...wordsToIndex(form), ...also])];
+  const latinWords = words(latin, joined.map(transliterate));
+  return {
+    key: nameKey(folded),
+    latin_key: latin === folded ? null : nameKey(latin),
+    words: spaced(words(folded, joined)),
+    latin_words: latin === folded ? null : spaced(latinWords),
+    spelling: spaced([...new Set(latinWords.map(spellingKey))]),
+  };
+}
+
 export function addNames(rows: Rows, record: number, type: RecordType, names: readonly NamedDraft[]): void {
   names.forEach(({ text, lang, kind }, position) => {
-    const folded = fold(text);
-    const latin = transliterate(folded);
     rows.add('record_name', {
       id: rows.nextId(),
       record_id: record,
@@ -36,11 +50,7 @@ export function addNames(rows: Rows, record: number, type: RecordType, names: re
       text: text.trim(),
       lang: lang ?? null,
       kind,
-      key: nameKey(folded),
-      latin_key: latin === folded ? null : nameKey(latin),
-      words: spaced(wordsOf(folded)),
-      latin_words: latin === folded ? null : spaced(wordsOf(latin)),
-      spelling: spaced(wordsOf(latin).map(spellingKey)),
+      ...keysOfName(text),
       position,
     });
   });
@@ -57,9 +67,13 @@ export function labelKeyOf(names: readonly NamedDraft[], slug: string): string {
 }
 
 /** All words of a record's names and summaries, as written; and in Latin letters where that differs. */
-export function searchWords(names: readonly NamedDraft[], texts: readonly LocalText[]) {
-  const folded = [...names, ...texts].map(({ text }) => fold(text));
-  const words = new Set(folded.flatMap(wordsOf));
-  const latin = folded.flatMap((text) => wordsOf(transliterate(text))).filter((word) => !words.has(word));
+export function searchWords(names: readonly Pick<NamedDraft, 'text'>[], texts: readonly Pick<LocalText, 'text'>[]) {
+  const written = [...names, ...texts].map(({ text }) => text);
+  const folded = written.map(fold);
+  const joined = written.flatMap(joinedWords);
+  const words = new Set([...folded.flatMap(wordsToIndex), ...joined]);
+  const latin = [...folded.flatMap((text) => wordsToIndex(transliterate(text))), ...joined.map(transliterate)].filter(
+    (word) => !words.has(word),
+  );
   return { words: spaced([...words]), latin_words: latin.length === 0 ? null : spaced([...new Set(latin)]) };
 }

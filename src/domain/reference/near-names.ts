@@ -16,13 +16,14 @@ const MOST_EDITS = 6;
 
 interface Candidate extends Found {
   readonly key: string;
-  readonly words: string;
+  readonly text: string;
 }
 
 /** Up to five records whose names are nearly the text: spelt differently, a few letters apart, or with it among their words. */
 export async function nearNames(context: Context, ref: string, types: readonly RecordType[]): Promise<Found[]> {
-  const words = wordsOf(transliterate(fold(ref)));
-  const key = nameKey(words.join(' '));
+  const latin = transliterate(fold(ref));
+  const words = wordsOf(latin);
+  const key = nameKey(latin);
   if (key === '') return [];
   const most = Math.min(MOST_EDITS, Math.floor(key.length / 3));
   const alike = await namesAlike(context, words, types);
@@ -30,8 +31,8 @@ export async function nearNames(context: Context, ref: string, types: readonly R
     await Promise.all(['', 'latin_'].map((prefix) => read(context, types, alike, { key, words, most, prefix })))
   ).flat();
   const nearest = new Map<number, { readonly found: Found; readonly apart: number }>();
-  for (const { key: name, words: nameWords, ...found } of names) {
-    const apart = distance({ key, words, most }, name, wordsOf(nameWords));
+  for (const { key: name, text, ...found } of names) {
+    const apart = distance({ key, words, most }, name, wordsOf(transliterate(fold(text))));
     const known = nearest.get(found.id);
     if (apart !== null && (!known || apart < known.apart)) nearest.set(found.id, { found, apart });
   }
@@ -73,7 +74,7 @@ async function read(
   { key, words, most, prefix }: Wanted & { readonly prefix: string },
 ): Promise<Candidate[]> {
   const column = sql.raw(`n.${prefix}key`);
-  const columns = { id: 'r.id', type: 'r.type', slug: 'r.slug', key: `n.${prefix}key`, words: `n.${prefix}words` };
+  const columns = { id: 'r.id', type: 'r.type', slug: 'r.slug', key: `n.${prefix}key`, text: 'n.text' };
   const longest = [...words].sort((a, b) => b.length - a.length)[0] as string;
   const begun = ` ${longest}`;
   const holds = sql.choose(

@@ -77,6 +77,6 @@ export async function wantedOf(
       : isLatin
         ? within([...everywhere(words), anyOf(words.map((word) => word([Tag.LATIN])))])
         : null,
-    sounds: within([...new Set(query.sounds)].map((sound) => ({ word: Tag.SOUND + sound }))),
+    sounds: within(query.sounds.map((sounds) => anyOf(sounds.map((sound) => ({ word: Tag.SOUND + sound }))))),
   };
 }

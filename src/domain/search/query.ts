@@ -1,10 +1,12 @@
-import { InputError, quoted } from '../../errors.js';
+import { InputError } from '../../errors.js';
 import { fold, nameKey, wordsOf } from '../name/fold.js';
-import { spellingKey } from '../name/spelling.js';
+import { soundsOf } from '../name/orthographies.js';
 import { transliterate } from '../name/transliterate.js';
 
 const LONGEST = 500;
 const MOST_WORDS = 32;
+/** Of a script without spaces every two letters are looked for. */
+const MOST_PIECES = 64;
 
 /** What somebody typed, in the forms in which names are kept. */
 export interface Query {
@@ -13,23 +15,27 @@ export interface Query {
   /** Empty where nothing of the text has a form in Latin letters. */
   readonly latinKey: string;
   readonly latinWords: readonly string[];
-  readonly sounds: readonly string[];
+  /** The spelling keys that each word can have. */
+  readonly sounds: readonly (readonly string[])[];
 }
 
-/** @throws InputError when the text is too long, or nothing to look for. */
-export function readQuery(text: string): Query {
+/** Null where there is no letter or digit to look for. @throws InputError when the text is too long. */
+export function readQuery(text: string): Query | null {
   const refuse = (message: string) => new InputError(message, { argument: 'text' });
   if (text.length > LONGEST) throw refuse(`text has at most ${LONGEST} characters.`);
   const folded = fold(text);
   const words = wordsOf(folded);
-  if (words.length === 0) throw refuse(`text: ${quoted(text)} has no letter or digit to look for.`);
-  if (words.length > MOST_WORDS) throw refuse(`text has at most ${MOST_WORDS} words.`);
-  const latinWords = wordsOf(transliterate(folded));
+  if (words.length === 0) return null;
+  if (folded.split(' ').length > MOST_WORDS) throw refuse(`text has at most ${MOST_WORDS} words.`);
+  if (words.length > MOST_PIECES)
+    throw refuse(`text has at most ${MOST_PIECES} letters of a script that has no spaces between words.`);
+  const latin = transliterate(folded);
+  const latinWords = wordsOf(latin);
   return {
     key: nameKey(folded),
     words,
-    latinKey: nameKey(latinWords.join(' ')),
+    latinKey: nameKey(latin),
     latinWords,
-    sounds: (latinWords.length > 0 ? latinWords : words).map(spellingKey),
+    sounds: latinWords.length > 0 ? soundsOf(text) : words.map((word) => [word]),
   };
 }

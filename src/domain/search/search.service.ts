@@ -45,6 +45,8 @@ const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.
 const isUpTo = (a: Place, b: Place) =>
   (a.stage - b.stage || byBytes(a.key, b.key) || a.rank - b.rank || a.at - b.at) <= 0;
 
+const NOTHING = { entries: [], hasNext: false, hasPrevious: false };
+
 /** Records by words of their names and summaries. Spelling variants are looked for only where nothing else is found. */
 export async function search(context: Context, request: SearchRequest): Promise<Connection<Hit>> {
   const { text, types, lang, page: args } = request;
@@ -52,6 +54,12 @@ export async function search(context: Context, request: SearchRequest): Promise<
   const query = readQuery(text);
   const language = lang == null ? null : languageOf(lang);
   const page = readPage(args, tag, KINDS);
+  if (query === null)
+    return connection<Hit>(
+      tag,
+      async () => NOTHING,
+      async () => 0,
+    );
   const after = placeOf(page.after);
 
   // once a type, in the order of the types

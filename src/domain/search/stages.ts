@@ -202,7 +202,7 @@ export function betterStages(scope: Scope): Stage[] {
 /** By names that sound alike, whatever their spelling. */
 export function spellingStage(scope: Scope): Stage {
   const sounds = sql.join(
-    scope.query.sounds.map((sound) => contains('e.spelling', ` ${sound} `)),
+    scope.query.sounds.map((sounds) => anyOf(sounds.map((sound) => contains('e.spelling', ` ${sound} `)))),
     ' AND ',
   );
   return indexStage(SPELLING, 'search_name', scope.wanted.sounds, [named(scope, sql`e.id < c.at AND ${sounds}`)]);

@@ -9,6 +9,7 @@ import { Encounters1795487077211 } from './1795487077211-encounters.js';
 import { SortKeys1795487946388 } from './1795487946388-sort-keys.js';
 import { History1795501877450 } from './1795501877450-history.js';
 import { Writing1795503486860 } from './1795503486860-writing.js';
+import { NamesVersion1795797900000 } from './1795797900000-names-version.js';
 
 export const postgresMigrations = [
   DataState1700000000000,
@@ -22,4 +23,5 @@ export const postgresMigrations = [
   SortKeys1795487946388,
   History1795501877450,
   Writing1795503486860,
+  NamesVersion1795797900000,
 ];
