@@ -28,7 +28,7 @@ import { ReportMutations } from './mutation/report.resolver.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizations } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
-import { PathResolver } from './path/path.resolver.js';
+import { LinkResolver, PathResolver } from './path/path.resolver.js';
 import { Person } from './person/person.entity.js';
 import { people } from './person/person.loaders.js';
 import { PersonResolver } from './person/person.resolver.js';
@@ -89,6 +89,7 @@ export const resolvers = [
   EncounterPairResolver,
   FlowResolver,
   MoneyResolver,
+  LinkResolver,
   PathResolver,
   SearchResolver,
   ViewerResolver,

@@ -80,6 +80,51 @@ it('opens each step to the claims on its link', async () => {
   });
 });
 
+it('tells links side by side as one step, each with its own claims', async () => {
+  await write(test.database, {
+    people: [
+      {
+        slug: 'ana',
+        tenures: [
+          { organization: 'bank', title: { en: 'Director' }, since: '2001' },
+          { organization: 'bank', title: { en: 'President' }, since: '2009' },
+        ],
+      },
+    ],
+    agreements: [
+      { slug: 'deal', parties: ['bank'], terms: [{ commodity: 'gold' }, { commodity: 'gold', kind: 'NEED' }] },
+    ],
+  });
+  const { howConnected } = await dataOf(
+    test.database,
+    `{ howConnected(from: "ana", to: "gold") { shortestCount hops { link links { link claims { nodes { property value } } } } } }`,
+  );
+  expect(howConnected).toHaveLength(1);
+  const [{ shortestCount, hops }] = howConnected;
+  expect(shortestCount).toBe(1);
+  expect(hops.map(({ link, links }: { link: string; links: object[] }) => [link, links.length])).toEqual([
+    ['TENURE', 2],
+    ['PARTY', 1],
+    ['TERM', 2],
+  ]);
+  const sinceOf = ({ claims }: { claims: { nodes: { property: string | null; value: string }[] } }) =>
+    claims.nodes.filter(({ property }) => property === 'since').map(({ value }) => value);
+  expect(hops[0].links.map(sinceOf)).toEqual([['2001'], ['2009']]);
+});
+
+it('says how many ways there are where it does not tell them all', async () => {
+  const guests = Array.from({ length: 7 }, (_, n) => `guest-${n}`);
+  await write(test.database, {
+    people: ['ana', 'ben', ...guests],
+    meetings: ['a', 'b'].flatMap((half) => [
+      { slug: `first-${half}`, participations: ['ana', ...guests] },
+      { slug: `second-${half}`, participations: [...guests, 'ben'] },
+    ]),
+  });
+  const { howConnected } = await dataOf(test.database, '{ howConnected(from: "ana", to: "ben") { shortestCount } }');
+  expect(howConnected).toEqual(Array.from({ length: 20 }, () => ({ shortestCount: 2 * 7 * 2 })));
+});
+
 it('is the same record: a way without steps', async () => {
   await write(test.database, { people: ['ana'] });
   expect(await dataOf(test.database, question('ana', 'ana'))).toEqual({ howConnected: [{ length: 0, hops: [] }] });

@@ -162,3 +162,23 @@ describe('what a source says', () => {
     });
   });
 });
+
+describe('sources about a country', () => {
+  it('are those of the country and of its State, by any of its names', async () => {
+    await write(test.database, {
+      countries: [
+        { slug: 'mali', code: 'ML', alpha3: 'MLI', names: [{ text: 'Mali', lang: 'en' }], evidence: ['atlas'] },
+      ],
+      organizations: [
+        { slug: 'mali', kind: 'STATE', country: 'mali', names: [{ text: 'Mali', lang: 'en' }], evidence: ['report'] },
+        { slug: 'mine', evidence: ['other'] },
+      ],
+    });
+    for (const ref of ['mali', 'Mali', 'ML', 'MLI']) {
+      const { sources } = await ask(
+        `{ sources(filter: { about: "${ref}" }, orderBy: { field: SLUG }) { nodes { slug } } }`,
+      );
+      expect(sources.nodes, ref).toEqual([{ slug: 'atlas' }, { slug: 'report' }]);
+    }
+  });
+});

@@ -5,8 +5,8 @@ import { ClaimConnection } from '../claim/claim.input.js';
 import type { Context } from '../context.js';
 import { recordById } from '../record/any-node.loaders.js';
 import type { Row } from '../record/record.entity.js';
-import { claimsOfHop, howConnected } from './path.service.js';
-import { ConnectionHop, ConnectionPath, type Hop } from './path.type.js';
+import { claimsOfLink, howConnected } from './path.service.js';
+import { ConnectionHop, ConnectionLink, ConnectionPath, type Hop, type Link, type LinkKind } from './path.type.js';
 
 const DEFAULT_HOPS = 4;
 
@@ -14,7 +14,7 @@ const DEFAULT_HOPS = 4;
 export class PathResolver {
   @Query(() => [ConnectionPath], {
     description:
-      'The shortest ways from one record to another over meetings, delegations, offices, parties and terms; none where there is none.',
+      'The shortest ways from one record to another over meetings, delegations, offices, parties and terms, the first 20; none where there is none.',
   })
   howConnected(
     @Arg('from', () => RefScalar, {
@@ -43,10 +43,25 @@ export class PathResolver {
     return context.load(recordById, hop.toId);
   }
 
+  @FieldResolver()
+  link(@Root() { links: [first] }: Row<Hop>): LinkKind {
+    return (first as Link).link;
+  }
+
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims on the link that is named; where it is a property, those on the record that has it.',
+  })
+  claims(@Root() hop: Row<Hop>, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: Context) {
+    return claimsOfLink(context, hop.links[0] as Link, page);
+  }
+}
+
+@Resolver(() => ConnectionLink)
+export class LinkResolver {
   @FieldResolver(() => ClaimConnection, {
     description: 'The claims on the link; where it is a property, those on the record that has it.',
   })
-  claims(@Root() hop: Row<Hop>, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: Context) {
-    return claimsOfHop(context, hop, page);
+  claims(@Root() link: Row<Link>, @Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: Context) {
+    return claimsOfLink(context, link, page);
   }
 }

@@ -9,7 +9,7 @@ import type { Context } from '../context.js';
 import type { RecordType } from '../record/record.enums.js';
 import { requireFound } from '../reference/reference.service.js';
 import { linksFrom } from './links.js';
-import type { Hop } from './path.type.js';
+import type { Hop, Link } from './path.type.js';
 
 /** Everything that a path can lead through; a country stands for its State. */
 const ENDS: readonly RecordType[] = [
@@ -30,9 +30,10 @@ const MOST_PATHS = 20;
 export interface PathRow {
   readonly length: number;
   readonly hops: readonly Hop[];
+  readonly shortestCount: number;
 }
 
-/** The records that are reached from one end, each with the links by which it was first reached. */
+/** The records that are reached from one end, each with the steps by which it was first reached. */
 interface Side {
   readonly reached: Map<number, readonly Hop[]>;
   frontier: readonly number[];
@@ -47,7 +48,7 @@ export interface PathRequest {
 }
 
 /**
- * All shortest ways between two records, at most 20, in the order of the records' entry. Searches from both ends at once.
+ * The shortest ways between two records, the first 20, in the order of the records' entry. Searches from both ends at once.
  * @throws WorkLimitError where that takes looking at too many links.
  */
 export async function howConnected(context: Context, { from, to, maxHops }: PathRequest): Promise<PathRow[]> {
@@ -57,7 +58,7 @@ export async function howConnected(context: Context, { from, to, maxHops }: Path
     requireFound(context, from, ENDS, 'from'),
     requireFound(context, to, ENDS, 'to'),
   ]);
-  if (start.id === end.id) return [{ length: 0, hops: [] }];
+  if (start.id === end.id) return [{ length: 0, hops: [], shortestCount: 1 }];
   const sides = [sideFrom(start.id), sideFrom(end.id)] as const;
   let looked = 0;
   for (let hops = 1; hops <= maxHops; hops++) {
@@ -67,7 +68,7 @@ export async function howConnected(context: Context, { from, to, maxHops }: Path
     const links = await linksOf(context, side.frontier, MOST_LINKS - looked);
     looked += links.length;
     const reachedNow = new Map<number, Hop[]>();
-    for (const hop of links) {
+    for (const hop of stepsOf(links)) {
       if (side.reached.has(hop.toId)) continue;
       const before = reachedNow.get(hop.toId);
       if (before) before.push(hop);
@@ -76,14 +77,33 @@ export async function howConnected(context: Context, { from, to, maxHops }: Path
     for (const [id, hopsTo] of reachedNow) side.reached.set(id, hopsTo);
     side.frontier = [...reachedNow.keys()];
     const meets = side.frontier.filter((id) => other.reached.has(id));
-    if (meets.length > 0) return pathsThrough(meets, a, b).map((path) => ({ length: path.length, hops: path }));
+    if (meets.length > 0) {
+      const shortestCount = countWays(meets, a, b);
+      return pathsThrough(meets, a, b).map((path) => ({ length: path.length, hops: path, shortestCount }));
+    }
     if (side.frontier.length === 0) return [];
   }
   return [];
 }
 
-async function linksOf(context: Context, ids: readonly number[], left: number): Promise<Hop[]> {
-  const rows = await context.database.rows<Hop>(
+interface LinkRow extends Link {
+  readonly fromId: number;
+  readonly toId: number;
+}
+
+/** Links side by side between two records are one step. Links come in the order of what they lead from and to. */
+function stepsOf(links: readonly LinkRow[]): Hop[] {
+  const steps: (Hop & { readonly links: Link[] })[] = [];
+  for (const { fromId, toId, ...link } of links) {
+    const last = steps.at(-1);
+    if (last?.fromId === fromId && last.toId === toId) last.links.push(link);
+    else steps.push({ fromId, toId, links: [link] });
+  }
+  return steps;
+}
+
+async function linksOf(context: Context, ids: readonly number[], left: number): Promise<LinkRow[]> {
+  const rows = await context.database.rows<LinkRow>(
     {
       fromId: 'e.from_id',
       toId: 'e.to_id',
@@ -113,7 +133,28 @@ function pathsThrough(meets: readonly number[], a: Side, b: Side): Hop[][] {
   return paths;
 }
 
-/** The ways from a record back to where its side started, nearest link first. */
+/** What GraphQL calls an integer. */
+const LARGEST_COUNT = 2 ** 31 - 1;
+
+/** How many ways `pathsThrough` would give without its limit; the largest integer where there are more. */
+function countWays(meets: readonly number[], a: Side, b: Side): number {
+  const counter = (side: Side) => {
+    const known = new Map<number, number>();
+    const ways = (id: number): number => {
+      const count = known.get(id) ?? (side.reached.get(id) ?? []).reduce((sum, { fromId }) => sum + ways(fromId), 0);
+      known.set(id, Math.max(count, 1));
+      return Math.max(count, 1);
+    };
+    return ways;
+  };
+  const [fromA, fromB] = [counter(a), counter(b)];
+  return Math.min(
+    LARGEST_COUNT,
+    meets.reduce((sum, id) => sum + fromA(id) * fromB(id), 0),
+  );
+}
+
+/** The ways from a record back to where its side started, nearest step first. */
 function* waysBack(id: number, side: Side): Generator<Hop[]> {
   const hops = side.reached.get(id) ?? [];
   if (hops.length === 0) yield [];
@@ -122,10 +163,10 @@ function* waysBack(id: number, side: Side): Generator<Hop[]> {
 
 const turned = (hop: Hop): Hop => ({ ...hop, fromId: hop.toId, toId: hop.fromId });
 
-/** The claims on a step's link; where the link is a property, those on the record that has it. */
-export const claimsOfHop = (
+/** The claims on a link; where it is a property, those on the record that has it. */
+export const claimsOfLink = (
   context: Context,
-  { linkId, ownerId, property }: Hop,
+  { linkId, ownerId, property }: Link,
   page: ForwardPageArgs,
 ): Connection<Claim> =>
   linkId === null

@@ -24,14 +24,25 @@ describeEnum(LinkKind, 'LinkKind', 'How two records are linked.', {
   PARENT: 'One is part of the other.',
 });
 
-/** One step of a path as it was read; `linkId` is null where the link is a property of the record `ownerId`, or that record itself. */
-export interface Hop {
-  readonly fromId: number;
-  readonly toId: number;
+/** A link as it was read; `linkId` is null where it is a property of the record `ownerId`, or that record itself. */
+export interface Link {
   readonly link: LinkKind;
   readonly linkId: number | null;
   readonly ownerId: number;
   readonly property: string | null;
+}
+
+/** One step of a path, with every link between the two records; there is at least one. */
+export interface Hop {
+  readonly fromId: number;
+  readonly toId: number;
+  readonly links: readonly Link[];
+}
+
+@ObjectType({ description: 'One way in which two records of a path are linked.', simpleResolvers: true })
+export class ConnectionLink {
+  @Field(() => LinkKind, { description: 'How the two are linked.' })
+  link!: LinkKind;
 }
 
 @ObjectType({ description: 'One step from a record to another.', simpleResolvers: true })
@@ -42,8 +53,11 @@ export class ConnectionHop {
   @Field(() => RecordNode, { description: 'Where it leads.' })
   to!: RecordNode;
 
-  @Field(() => LinkKind, { description: 'How the two are linked.' })
+  @Field(() => LinkKind, { description: 'How the two are linked; the first way where there are several.' })
   link!: LinkKind;
+
+  @Field(() => [ConnectionLink], { description: 'Every way in which the two are linked, each with its own claims.' })
+  links!: ConnectionLink[];
 }
 
 @ObjectType({ description: 'A shortest way from one record to another.', simpleResolvers: true })
@@ -53,4 +67,7 @@ export class ConnectionPath {
 
   @Field(() => [ConnectionHop], { description: 'Its steps, from the first record to the last.' })
   hops!: ConnectionHop[];
+
+  @Field(() => Int, { description: 'How many ways of this length there are in all; the first 20 are told.' })
+  shortestCount!: number;
 }

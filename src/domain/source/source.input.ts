@@ -44,7 +44,10 @@ export class SourceFilter extends RecordFilter implements Logic<SourceFilter> {
   })
   text?: string | null;
 
-  @Field(() => RefScalar, { nullable: true, description: 'It says something about this record.' })
+  @Field(() => RefScalar, {
+    nullable: true,
+    description: 'It says something about this record; of a country, about it or its State.',
+  })
   about?: string | null;
 
   @NestedField(() => CountRange, 'It is evidence for or against so many claims.')

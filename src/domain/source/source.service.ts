@@ -13,6 +13,9 @@ import type { Source } from './source.entity.js';
 import type { SourceFilter } from './source.input.js';
 import { sources } from './source.loaders.js';
 
+/** A country's names mean its State; what is said of either is about both. */
+const ABOUT = RECORD_TYPES.filter((type) => type !== 'COUNTRY');
+
 const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     oneOf('t.kind', own.kind),
@@ -23,10 +26,11 @@ const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined)
     ifRef(
       context,
       own.about,
-      RECORD_TYPES,
+      ABOUT,
       `${at}.about`,
       (id) => sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id
-          WHERE e.source_id = r.id AND c.subject_id = ${id} AND c.retracted_at IS NULL)`,
+          WHERE e.source_id = r.id AND c.retracted_at IS NULL
+            AND c.subject_id IN (${id}, (SELECT o.country_id FROM organization o WHERE o.id = ${id} AND o.kind = 'STATE')))`,
     ),
     ...recordConditions(context, 'SOURCE', own, at),
     ...countsIn(context, own, at, { table: 'source', alias: 't' }, { claimCount: 'claim_count' }),
