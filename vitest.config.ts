@@ -30,8 +30,8 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     reporters: ['default', './tests/support/count-reporter.ts'],
     projects: [{ extends: true, test: { name: 'unit', include: ONCE } }, onDatabase('sqlite'), onDatabase('postgres')],
     coverage: {
