@@ -11,6 +11,8 @@ export interface DraftField {
   readonly list?: boolean;
   /** The record types that the Ref may mean. */
   readonly refers?: readonly RecordType[];
+  /** Whether it is a date: as EDTF, or a day of the calendar. */
+  readonly date?: 'EDTF' | 'DAY';
 }
 
 /** The same with all that is needed to declare it again on another class. */
@@ -61,6 +63,17 @@ const draftField =
     for (const check of [presence, ...checks]) check(target, key);
   };
 
+const problemsOfChecks = new WeakMap<PropertyDecorator, (value: unknown) => string | null>();
+
+/** What the checks of a field say of a value that is there, without an object around it; null where it is right. */
+export function valueProblem({ checks }: DeclaredField, value: unknown): string | null {
+  for (const check of checks) {
+    const problem = problemsOfChecks.get(check)?.(value);
+    if (problem != null) return problem;
+  }
+  return null;
+}
+
 /** A check whose message is the message of the error that `read` throws, or a fixed one where it gives false. */
 const reads = (name: string, read: (value: unknown) => unknown, message: string): PropertyDecorator => {
   const problem = (value: unknown): string | null => {
@@ -72,10 +85,12 @@ const reads = (name: string, read: (value: unknown) => unknown, message: string)
       return error instanceof Error ? error.message : message;
     }
   };
-  return ValidateBy({
+  const check = ValidateBy({
     name,
     validator: { validate: (value) => problem(value) === null, defaultMessage: (at) => problem(at?.value) ?? message },
   });
+  problemsOfChecks.set(check, problem);
+  return check;
 };
 
 /** The same for what must be text: a number or a list that only looks like it when written out is refused. */
@@ -120,10 +135,12 @@ export const Choice = (values: Readonly<Record<string, string>>, description: st
   ]);
 
 export const Edtf = (description: string) =>
-  draftField({}, () => String, description, {}, [readsText('edtf', parseEdtf, 'must be an EDTF date')]);
+  draftField({ date: 'EDTF' }, () => String, description, {}, [readsText('edtf', parseEdtf, 'must be an EDTF date')]);
 
 export const Day = (description: string) =>
-  draftField({}, () => String, description, {}, [readsText('day', dayNumber, 'must be a day as YYYY-MM-DD')]);
+  draftField({ date: 'DAY' }, () => String, description, {}, [
+    readsText('day', dayNumber, 'must be a day as YYYY-MM-DD'),
+  ]);
 
 const number = reads('number', (value) => typeof value === 'number' && Number.isFinite(value), 'must be a number');
 export const Amount = (description: string) => draftField({}, () => Float, description, {}, [number]);
