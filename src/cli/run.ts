@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { AccordError } from '../errors.js';
+import { addBackup } from './backup.js';
 import { addMigrate } from './migrate.js';
+import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
@@ -38,7 +40,8 @@ function createProgram(): Command {
       'after',
       '\nThe environment sets HOST, PORT, DATABASE_URL, LOG_LEVEL and BODY_LIMIT: see .env.example.',
     );
-  for (const add of [addStart, addServe, addSeed, addMigrate, addSchema, addToken, addVerify]) add(program);
+  for (const add of [addStart, addServe, addSeed, addMigrate, addSchema, addToken, addVerify, addBackup, addRestore])
+    add(program);
   return program;
 }
 

@@ -44,7 +44,8 @@ export async function accordServing(args: readonly string[], environment: Record
   return { child, origin, said, ended };
 }
 
-function spawnAccord(args: readonly string[], environment: Record<string, string>) {
+/** Starts one command of the built program. */
+export function spawnAccord(args: readonly string[], environment: Record<string, string>) {
   const child = spawn(process.execPath, [MAIN, ...args], {
     // nothing else of this environment: the settings of whoever runs the tests must not reach in
     env: { PATH: process.env['PATH'], ...environment },
