@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AccordError } from '../errors.js';
 import { addBackup } from './backup.js';
+import { addDoctor } from './doctor.js';
 import { addMigrate } from './migrate.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
@@ -40,7 +41,18 @@ function createProgram(): Command {
       'after',
       '\nThe environment sets HOST, PORT, DATABASE_URL, LOG_LEVEL and BODY_LIMIT: see .env.example.',
     );
-  for (const add of [addStart, addServe, addSeed, addMigrate, addSchema, addToken, addVerify, addBackup, addRestore])
+  for (const add of [
+    addStart,
+    addServe,
+    addSeed,
+    addMigrate,
+    addSchema,
+    addToken,
+    addVerify,
+    addBackup,
+    addRestore,
+    addDoctor,
+  ])
     add(program);
   return program;
 }

@@ -3,13 +3,13 @@ import type { Database } from '../database/database.js';
 
 /** Opens the database that the environment names, where wanted brought up to date, hands it to `work`, and closes it whatever happens. */
 export async function withDatabase<T>(
-  options: { readonly migrate: boolean },
+  options: { readonly migrate: boolean; readonly readLimit?: number },
   work: (database: Database, config: Config) => Promise<T>,
 ): Promise<T> {
   const { readConfig } = await import('../config.js');
   const config = readConfig();
   const { openDatabase } = await import('../database/open.js');
-  const database = await openDatabase({ url: config.databaseUrl, migrate: options.migrate, log: console.log });
+  const database = await openDatabase({ ...options, url: config.databaseUrl, log: console.log });
   try {
     if (options.migrate) {
       const { renewNames } = await import('../domain/write/renew-names.service.js');

@@ -16,11 +16,18 @@ export async function refreshClosures(tx: Transaction, written: readonly Planned
   if (!moved && agreements.length === 0) return;
   const which = moved ? sql`1 = 1` : sql.in(sql`agreement_id`, agreements);
   await tx.run(addAgreements('-', which));
-  await tx.run(sql`DELETE FROM agreement_commodity WHERE ${which}`);
-  await tx.run(sql`INSERT INTO agreement_commodity (commodity_id, agreement_id)
-    SELECT DISTINCT cc.ancestor_id, ct.agreement_id FROM commodity_term ct
-    JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ${which}`);
+  await refillAgreementCommodities(tx, which);
   await tx.run(addAgreements('+', which));
+}
+
+/** What `agreement_commodity` should hold of the agreements that `which` selects: those of a commodity and of all below it. */
+export const wantedAgreementCommodities = (which: Sql): Sql =>
+  sql`SELECT DISTINCT cc.ancestor_id AS commodity_id, ct.agreement_id FROM commodity_term ct
+    JOIN commodity_closure cc ON cc.descendant_id = ct.commodity_id WHERE ${which}`;
+
+export async function refillAgreementCommodities(tx: Transaction, which: Sql): Promise<void> {
+  await tx.run(sql`DELETE FROM agreement_commodity WHERE ${which}`);
+  await tx.run(sql`INSERT INTO agreement_commodity (commodity_id, agreement_id) ${wantedAgreementCommodities(which)}`);
 }
 
 /** The same for agreements that are about to go. */

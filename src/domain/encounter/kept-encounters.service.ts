@@ -9,10 +9,12 @@ const pairsIn = (which: Sql): Sql =>
       JOIN person pa ON pa.id = p.actor_id JOIN person pb ON pb.id = q.actor_id
     WHERE m.status = 'HELD' AND ${which} GROUP BY p.actor_id, q.actor_id`;
 
-const insertPairs = (which: Sql): Sql =>
-  sql`INSERT INTO encounter (a_id, b_id, a_slug, b_slug, meetings_desc)
-    SELECT m.a_id, m.b_id, ra.slug, rb.slug, -m.n FROM (${pairsIn(which)}) m
+const namedPairs = (which: Sql): Sql =>
+  sql`SELECT m.a_id, m.b_id, ra.slug AS a_slug, rb.slug AS b_slug, -m.n AS meetings_desc FROM (${pairsIn(which)}) m
       JOIN registry ra ON ra.id = m.a_id JOIN registry rb ON rb.id = m.b_id WHERE 1 = 1`;
+
+const insertPairs = (which: Sql): Sql =>
+  sql`INSERT INTO encounter (a_id, b_id, a_slug, b_slug, meetings_desc) ${namedPairs(which)}`;
 
 /** Takes the meetings out of what is kept; before they are changed. */
 export const meetingsOut = (tx: Transaction, meetings: readonly number[]): Promise<void> =>
@@ -25,6 +27,9 @@ export async function meetingsIn(tx: Transaction, meetings: readonly number[]): 
     DO UPDATE SET meetings_desc = encounter.meetings_desc + excluded.meetings_desc`);
   await tx.run(sql`DELETE FROM encounter WHERE meetings_desc = 0`);
 }
+
+/** What `encounter` should hold. */
+export const wantedEncounters: Sql = namedPairs(sql`1 = 1`);
 
 /** Worked out anew, for a database whose rows came past the write path. */
 export const recountEncounters: readonly Sql[] = [sql`DELETE FROM encounter`, insertPairs(sql`1 = 1`)];

@@ -53,5 +53,8 @@ export async function tiesIn(tx: Transaction, tying: Tying): Promise<void> {
 const insertTies = (found: Sql): Sql =>
   sql`INSERT INTO person_country (country_id, person_id, links) SELECT x.country_id, x.person_id, x.n FROM (${found}) x WHERE 1 = 1`;
 
+/** What `person_country` should hold, its columns `country_id`, `person_id` and `n`. */
+export const wantedTies: Sql = ties(sql`1 = 1`, sql`1 = 1`);
+
 /** Worked out anew, for a database whose rows came past the write path. */
-export const recountTies: readonly Sql[] = [sql`DELETE FROM person_country`, insertTies(ties(sql`1 = 1`, sql`1 = 1`))];
+export const recountTies: readonly Sql[] = [sql`DELETE FROM person_country`, insertTies(wantedTies)];

@@ -169,6 +169,34 @@ export const countIn = (tx: Transaction, written: readonly Planned[]): Promise<v
 
 const ALL: Among = () => sql`1 = 1`;
 
+const OF_COMMODITIES = '(SELECT COUNT(*) FROM agreement_commodity l WHERE l.commodity_id = commodity.id)';
+
+/** A kept count, and the ids of the records for which it is not what counting gives. */
+export interface KeptCount {
+  readonly table: string;
+  readonly column: string;
+  readonly wrong: Sql;
+}
+
+const miscounted = (table: string, column: string, count: string): KeptCount => ({
+  table,
+  column,
+  wrong: sql.raw(`SELECT ${table}.id FROM ${table} WHERE ${table}.${column} <> ${count}`),
+});
+
+export const keptCounts: readonly KeptCount[] = [
+  ...OWN.flatMap(({ table, counts }) =>
+    Object.entries(counts).map(([column, count]) => miscounted(table, column, count)),
+  ),
+  ...SHARED.map(({ table, column, parts }) => ({
+    table,
+    column,
+    wrong: sql`SELECT t.id FROM ${sql.raw(table)} t LEFT JOIN (${parts(ALL)}) p ON p.id = t.id
+      WHERE ${sql.raw(`t.${column}`)} <> COALESCE(p.n, 0)`,
+  })),
+  miscounted('commodity', 'agreement_count', OF_COMMODITIES),
+];
+
 /** Every kept count of a database worked out anew, for one whose rows came past the write path. */
 export const recountCounts: readonly Sql[] = [
   ...OWN.map((count) => countAnew(count, ALL)),
@@ -176,5 +204,5 @@ export const recountCounts: readonly Sql[] = [
     sql`UPDATE ${sql.raw(count.table)} SET ${sql.raw(count.column)} = 0`,
     add(count, '+', ALL),
   ]),
-  sql`UPDATE commodity SET agreement_count = (SELECT COUNT(*) FROM agreement_commodity l WHERE l.commodity_id = commodity.id)`,
+  sql.raw(`UPDATE commodity SET agreement_count = ${OF_COMMODITIES}`),
 ];

@@ -20,23 +20,23 @@ const TABLES = [
 ];
 
 /** What is indexed, derived from what the write path has folded: words bare, their Latin form ~, sounds =, type @, language #, the beginnings of keys ^. */
-const textsOf = (table: string) => `SELECT t.record_id AS id, search_lexemes('@' || lower(r.type) || t.words
+export const textsOf = (table: string) => `SELECT t.record_id AS id, search_lexemes('@' || lower(r.type) || t.words
     || CASE WHEN t.latin_words IS NULL THEN '' ELSE '~' || replace(trim(t.latin_words), ' ', ' ~') END) AS lexemes
   FROM ${table} t JOIN registry r ON r.id = t.record_id`;
-const namesOf = (table: string) => `SELECT n.id, search_lexemes('@' || lower(n.record_type)
+export const namesOf = (table: string) => `SELECT n.id, search_lexemes('@' || lower(n.record_type)
     || ' #' || coalesce(lower(split_part(n.lang, '-', 1)), '0')
     || ' ^' || left(n.key, 8) || CASE WHEN n.latin_key IS NULL THEN '' ELSE ' ^~' || left(n.latin_key, 8) END || n.words
     || CASE WHEN n.latin_words IS NULL THEN '' ELSE '~' || replace(trim(n.latin_words), ' ', ' ~') || ' ' END
     || '=' || replace(trim(n.spelling), ' ', ' =')) AS lexemes
   FROM ${table} n`;
-const wordsOf = (table: string) => `SELECT DISTINCT left(w, 400)
+export const wordsOf = (table: string) => `SELECT DISTINCT left(w, 400)
   FROM ${table} t, unnest(string_to_array(t.words || coalesce(t.latin_words, ''), ' ')) w WHERE w <> ''`;
 
 const ADD_TEXTS = 'INSERT INTO search_text (id, lexemes)';
 const ADD_NAMES = 'INSERT INTO search_name (id, lexemes)';
 const ADD_WORDS = `INSERT INTO search_word (word) ${wordsOf('fresh')} ON CONFLICT DO NOTHING;`;
 
-const FILL = [
+export const FILL = [
   `${ADD_TEXTS} ${textsOf('record_text')}`,
   `${ADD_NAMES} ${namesOf('record_name')}`,
   `INSERT INTO search_word (word) ${wordsOf('record_text')}`,
@@ -76,7 +76,7 @@ const NEW = 'NEW TABLE AS fresh';
 const OLD = 'OLD TABLE AS gone';
 
 /** A word stays known when its last record goes: it only says what may be worth looking for. */
-const TRIGGERS = [
+export const TRIGGERS = [
   ...onChange('text', 'INSERT', NEW, `${ADD_TEXTS} ${textsOf('fresh')}; ${ADD_WORDS}`),
   ...onChange(
     'text',

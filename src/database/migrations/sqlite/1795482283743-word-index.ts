@@ -45,7 +45,7 @@ const FORGET_TEXT = 'DELETE FROM search_text WHERE rowid = OLD.record_id;';
 const FORGET_NAME = 'DELETE FROM search_name WHERE rowid = OLD.id;';
 
 /** A word stays known when its last record goes: it only says what may be worth looking for. */
-const TRIGGERS = [
+export const TRIGGERS = [
   `CREATE TRIGGER search_text_insert AFTER INSERT ON record_text BEGIN ${ADD_TEXT} ${ADD_WORDS} END`,
   `CREATE TRIGGER search_text_update AFTER UPDATE ON record_text BEGIN ${FORGET_TEXT} ${ADD_TEXT} ${ADD_WORDS} END`,
   `CREATE TRIGGER search_text_delete AFTER DELETE ON record_text BEGIN ${FORGET_TEXT} END`,
@@ -56,7 +56,7 @@ const TRIGGERS = [
     INSERT INTO search_trigram (rowid, word) VALUES (NEW.id, NEW.word); END`,
 ];
 
-const FILL = [
+export const FILL = [
   'INSERT INTO search_text (rowid, lexemes) SELECT id, lexemes FROM search_text_source ORDER BY id',
   'INSERT INTO search_name (rowid, lexemes) SELECT id, lexemes FROM search_name_source ORDER BY id',
   'INSERT INTO search_word (word) SELECT DISTINCT word FROM search_word_source ORDER BY word',
