@@ -9,6 +9,7 @@ import { Commodity, CommodityClosure, CommodityCode } from './commodity/commodit
 import { Country } from './country/country.entity.js';
 import { Delegation } from './delegation/delegation.entity.js';
 import { MetPair } from './encounter/encounter.entity.js';
+import { Imported } from './imported/imported.entity.js';
 import { Meeting } from './meeting/meeting.entity.js';
 import { Participation } from './meeting/participation.entity.js';
 import { RecordAlias } from './merge/alias.entity.js';
@@ -55,4 +56,5 @@ export const entities = [
   Answered,
   Token,
   RecordAlias,
+  Imported,
 ];

@@ -40,6 +40,8 @@ export const evidenceOfClaim = rowsByParent<Evidence, Source>(
     end: 't.char_end',
     quote: 't.quote',
     quoteHash: 't.quote_hash',
+    fileHash: 't.file_hash',
+    locator: 't.locator',
     note: 't.note',
   }),
   { key: 'claimId', column: 't.claim_id' },

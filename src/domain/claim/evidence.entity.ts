@@ -57,6 +57,17 @@ export class Evidence {
   @Column({ type: 'varchar', nullable: true })
   quoteHash!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the file that it was read from, in hexadecimal.' })
+  @Column({ type: 'varchar', nullable: true })
+  fileHash!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it stands in that file: its name, then for example line 7 or /visits/visit[3].',
+  })
+  @Column({ type: 'text', nullable: true })
+  locator!: string | null;
+
   /** Localized text: a JSON object of language tag to text. */
   @Column({ type: 'text', nullable: true })
   note!: string | null;

@@ -42,6 +42,12 @@ export class EvidenceDraft {
   @Shaped(HASH, 'a SHA-256 in hexadecimal', 'SHA-256 of exactly that passage in UTF-8.')
   quoteHash?: string;
 
+  @Shaped(HASH, 'a SHA-256 in hexadecimal', 'SHA-256 of the file that it was read from.')
+  fileHash?: string;
+
+  @Text('Where it stands in that file: its name, then for example line 7 or /visits/visit[3].')
+  locator?: string;
+
   @Parts(() => LocalText, 'What a reader should know.')
   note?: LocalText[];
 }

@@ -148,6 +148,8 @@ export class Scope {
       char_end: evidence.end ?? null,
       quote: evidence.quote ?? null,
       quote_hash: evidence.quoteHash ?? null,
+      file_hash: evidence.fileHash ?? null,
+      locator: evidence.locator ?? null,
       note: textsJson(evidence.note),
     });
   }

@@ -10,6 +10,7 @@ import { SortKeys1795487946388 } from './1795487946388-sort-keys.js';
 import { History1795501877450 } from './1795501877450-history.js';
 import { Writing1795503486860 } from './1795503486860-writing.js';
 import { NamesVersion1795797900000 } from './1795797900000-names-version.js';
+import { Imports1795798232182 } from './1795798232182-imports.js';
 
 export const sqliteMigrations = [
   DataState1700000000000,
@@ -24,4 +25,5 @@ export const sqliteMigrations = [
   History1795501877450,
   Writing1795503486860,
   NamesVersion1795797900000,
+  Imports1795798232182,
 ];
