@@ -7,6 +7,7 @@ const STATEMENTS = 500;
 const MODES = {
   read: sqlite3.OPEN_READONLY | sqlite3.OPEN_FULLMUTEX,
   write: sqlite3.OPEN_READWRITE | sqlite3.OPEN_FULLMUTEX,
+  make: sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE | sqlite3.OPEN_FULLMUTEX,
 };
 
 /**
@@ -24,7 +25,7 @@ export class SqliteConnection {
     this.#database = database;
   }
 
-  /** Opens a file that exists. */
+  /** Opens a file that exists, unless it is to be made. */
   static open(path: string, mode: keyof typeof MODES): Promise<SqliteConnection> {
     return new Promise((resolve, reject) => {
       const database = new sqlite3.Database(path, MODES[mode], (error) =>

@@ -5,7 +5,7 @@ import type { Moment } from '../change/log.service.js';
 import type { ClaimStatus } from '../claim/claim.enums.js';
 import { MeetingAgreementDraft } from '../meeting/meeting.draft.js';
 import { draftFields } from '../write/draft.js';
-import { NameDraft, type PropertyClaimDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
+import { type EvidenceDraft, NameDraft, type PropertyClaimDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
 import type { ClaimOwner } from '../write/scope.js';
 import type { EditScope, Said } from './edit-scope.js';
 import type { Merged, Setting } from './merge.js';
@@ -28,6 +28,8 @@ const NOT_YET = -1;
 export class Decisions {
   /** New claims wait for somebody to accept them. */
   proposed = false;
+  /** Whether a source that says what it has said before is noted again. */
+  notesAgain = true;
   readonly problems: Problem[] = [];
   readonly #given: Given;
   readonly #statuses = new Map<number, ClaimStatus>();
@@ -121,6 +123,7 @@ export class Decisions {
     data?: string | null,
   ) {
     const own = receipts.claims?.find((each) => each.property === property);
+    if (!this.notesAgain && this.#isSaid(owner, property, value, own?.evidence ?? receipts.evidence ?? [])) return;
     const claim = {
       property: property ?? '',
       ...own,
@@ -129,6 +132,18 @@ export class Decisions {
     const id = this.#given.scope.record(owner, property, value, receipts, claim, data ?? null);
     if (id !== null) this.#recorded.push(id);
     this.#subjects.add(owner.subject);
+  }
+
+  /** Whether the same sources say the same already. */
+  #isSaid(owner: ClaimOwner, property: string | null, value: string | null, evidence: readonly EvidenceDraft[]) {
+    const sources = new Set(evidence.map(({ source }) => this.#given.scope.target(['SOURCE'], source).id));
+    return this.on(owner.subject, owner.link?.id ?? null, property).some(
+      (claim) =>
+        claim.value === (value ?? '') &&
+        claim.status !== 'RETRACTED' &&
+        claim.sources.size === sources.size &&
+        [...sources].every((source) => claim.sources.has(source)),
+    );
   }
 
   /** A link or record that a source names: new ones with all that they say. */

@@ -99,13 +99,38 @@ async function rightTargets(
   }
 }
 
+interface Given {
+  readonly refs: readonly DraftRef[];
+  readonly problems: readonly Problem[];
+  /** What further Refs mean, by `refKey`. */
+  readonly known?: ReadonlyMap<string, Target>;
+}
+type Work = (editing: Editing) => void | Promise<void>;
+
 /** Changes one record in parts, all or nothing: `work` says what, the rules say what comes of it. */
-export async function editRecord(
+export const editRecord = async (tx: Transaction, request: EditRequest, given: Given, work: Work): Promise<Edited> =>
+  (await changeRecord(tx, request, given, work, () => false)) as Edited;
+
+/** The same, but what the same sources have said before is not noted again; null where nothing is new. */
+export const addToRecord = (tx: Transaction, request: EditRequest, given: Given, work: Work): Promise<Edited | null> =>
+  changeRecord(
+    tx,
+    request,
+    given,
+    (editing) => {
+      editing.decisions.notesAgain = false;
+      return work(editing);
+    },
+    ({ decisions }) => decisions.claimIds().length === 0,
+  );
+
+async function changeRecord(
   tx: Transaction,
   { type, id, version, operation, by, reason }: EditRequest,
-  { refs, problems }: { readonly refs: readonly DraftRef[]; readonly problems: readonly Problem[] },
-  work: (editing: Editing) => void | Promise<void>,
-): Promise<Edited> {
+  { refs, problems, known: given = new Map() }: Given,
+  work: Work,
+  isNothing: (editing: Editing) => boolean,
+): Promise<Edited | null> {
   const record = (await rowsOfRecords(tx, type, [id])).get(id);
   if (!record) throw new Error(`There is no ${type} ${id}.`);
   requireVersion(record, version);
@@ -125,7 +150,7 @@ export async function editRecord(
     if (link !== undefined) links.set(part, link);
     delete (part as { id?: string }).id;
   }
-  const targets = await rightTargets(tx, refs, problems);
+  const targets = new Map([...given, ...(await rightTargets(tx, refs, problems))]);
   for (const each of record.delegations)
     targets.set(refKey(['DELEGATION'], each.slug), { id: each.id, slug: each.slug });
   const slugs = await slugsOf(tx, [id, ...refsIn(record)]);
@@ -161,6 +186,7 @@ export async function editRecord(
   refuse(await takenSlugs(tx, named as MeetingDraft, targets));
   decisions.settle(merge, () => saidBy(scope, record, named));
   refuse(decisions.problems);
+  if (isNothing(editing)) return null;
   const change = rows.nextId();
   const edit: Edit = { operation, claims: decisions.claimIds() };
   const planned = plannedOf(record, named, { change, edit }, { scope, touched: decisions.subjects() });

@@ -23,6 +23,8 @@ export interface BatchItem {
   readonly within: BatchItem | null;
   /** How a path inside `place` is written there, where that differs from the draft. */
   readonly written?: (path: string) => string;
+  /** By what it is recognised when it is loaded again, where that is not all of its draft. */
+  readonly hash?: string;
 }
 
 /** A problem of an item, with the place where the item stands. */
@@ -142,7 +144,7 @@ export async function plan(tx: Transaction, items: readonly BatchItem[], nextId:
   const known = new Map(rows.map((row) => [itemKey(row.type, row.slug), row]));
   const done = new Map<BatchItem, Planned>();
   for (const item of items) {
-    const hash = hashOf(item);
+    const hash = item.hash ?? hashOf(item);
     const found = known.get(itemKey(item.writer.type, item.draft.slug));
     const owner = item.within && done.get(item.within);
     // What stands inside a record is written with that, or not at all.

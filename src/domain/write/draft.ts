@@ -24,12 +24,18 @@ export interface DeclaredField extends DraftField {
 }
 
 const fieldsOfDrafts = new WeakMap<object, Map<string, DeclaredField>>();
+/** Put together once: a draft class is complete when the first draft is made. */
+const fieldsWithInherited = new WeakMap<object, ReadonlyMap<string, DeclaredField>>();
 
 /** The fields of a draft class with those that it inherits, by property. */
 export function draftFields(prototype: object): ReadonlyMap<string, DeclaredField> {
+  const known = fieldsWithInherited.get(prototype);
+  if (known) return known;
   const parent = Object.getPrototypeOf(prototype) as object | null;
   const inherited = parent && parent !== Object.prototype ? draftFields(parent) : [];
-  return new Map([...inherited, ...(fieldsOfDrafts.get(prototype) ?? [])]);
+  const fields = new Map([...inherited, ...(fieldsOfDrafts.get(prototype) ?? [])]);
+  fieldsWithInherited.set(prototype, fields);
+  return fields;
 }
 
 interface Options {
@@ -53,6 +59,7 @@ const draftField =
   ): PropertyDecorator =>
   (target, key) => {
     const own = fieldsOfDrafts.get(target) ?? new Map<string, DeclaredField>();
+    fieldsWithInherited.delete(target);
     fieldsOfDrafts.set(
       target,
       own.set(String(key), { ...field, type, description, required: required ?? false, checks }),

@@ -25,8 +25,11 @@ function misplaced(draft: object): Problem[] {
     : [];
 }
 
+/** What is wrong with the evidence of a draft, its parts apart. */
+export const problemsOfReceipts = (draft: object): Problem[] => [...missing(draft), ...misplaced(draft)];
+
 /** What is wrong with the evidence of a draft and of its parts. */
 export const evidenceProblems = (draft: object): Problem[] =>
   partsOf(draft).flatMap(({ part, path }) =>
-    [...missing(part), ...misplaced(part)].map((problem) => ({ ...problem, path: inside(path, problem.path) })),
+    problemsOfReceipts(part).map((problem) => ({ ...problem, path: inside(path, problem.path) })),
   );

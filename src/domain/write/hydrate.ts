@@ -5,13 +5,14 @@ import { inside } from './parts.js';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Plain data as an instance of a draft class. What does not fit its shape is added to `problems` and left out. */
+/** Plain data as an instance of a draft class; what is one already stays as it is. What does not fit its shape is added to `problems` and left out. */
 export function hydrate<Draft extends object>(
   Class: new () => Draft,
   plain: unknown,
   problems: Problem[],
   path = '',
 ): Draft {
+  if (plain instanceof Class) return plain;
   const draft = new Class();
   if (!isObject(plain)) {
     problems.push({ path, message: 'must be an object' });
@@ -30,7 +31,7 @@ export function hydrate<Draft extends object>(
     const at = inside(path, key);
     if (value == null) continue;
     if (field.list && !Array.isArray(value)) problems.push({ path: at, message: 'must be a list' });
-    else Object.assign(draft, { [key]: readValue(field, value, problems, at) });
+    else (draft as Record<string, unknown>)[key] = readValue(field, value, problems, at);
   }
   return draft;
 }

@@ -1,6 +1,6 @@
-import type { Database, KeyedReads, Transaction } from '../../database/database.js';
+import type { Database, KeyedReads, Reads, Transaction } from '../../database/database.js';
 import { AccordError, AlreadyExistsError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
-import { allRight, asInputError, type Problem, problemsOf } from '../../graphql/input.js';
+import { allRight, asInputError, type Problem } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { keepAsTheyAre } from '../change/keep.service.js';
 import { type Moment, nextMoment, partsOfType } from '../change/log.service.js';
@@ -24,7 +24,7 @@ import {
 } from './batch.js';
 import { batchProblems, takenDelegations } from './batch-problems.js';
 import { keeping } from './derived.js';
-import { evidenceProblems } from './evidence-problems.js';
+import { draftProblems } from './draft-problems.js';
 import { keepUnchanged } from './kept-rows.js';
 import { nearSlugs } from './near-slugs.js';
 import { type DraftRef, refsOf } from './parts.js';
@@ -56,9 +56,10 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw asInputError(problems);
 }
 
-const problemsOfItem = (item: BatchItem): Problem[] => {
+/** Everything that is wrong with an item before it meets the database. */
+export const problemsOfItem = (item: BatchItem): Problem[] => {
   const own = (item.writer as RecordWriter<never>).problems?.(item.draft as never) ?? [];
-  return [...problemsOf(item.draft), ...own, ...evidenceProblems(item.draft)].map((problem) => located(item, problem));
+  return [...draftProblems(item.draft), ...own].map((problem) => located(item, problem));
 };
 
 async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: Origin): Promise<Report> {
@@ -92,10 +93,27 @@ export function enterRecords(
   });
 }
 
+/** Writes records that have been checked and whose Refs are `known`. @throws InputError for what only shows when they are written. */
+export function writeChecked(
+  tx: Transaction,
+  given: readonly BatchItem[],
+  origin: Origin & { readonly known: ReadonlyMap<string, Target> },
+): Promise<readonly Planned[]> {
+  const items = withDelegations(given, delegationWriter);
+  refuse(repeatedSlugs(items));
+  return writePlanned(tx, items, origin, () => {});
+}
+
+interface Writing extends Origin {
+  readonly problems?: readonly Problem[];
+  /** What all Refs mean, by `refKey`; they are looked up without it. */
+  readonly known?: ReadonlyMap<string, Target> | null;
+}
+
 async function writePlanned(
   tx: Transaction,
   items: readonly BatchItem[],
-  { problems = [], ...origin }: Origin & { readonly problems?: readonly Problem[] },
+  { problems = [], known = null, ...origin }: Writing,
   check: (planned: readonly Planned[]) => void,
 ): Promise<readonly Planned[]> {
   const rows = new Rows(await tx.reserveIds(0));
@@ -103,7 +121,7 @@ async function writePlanned(
   check(planned);
   refuse(await takenDelegations(tx, planned));
   const moment = { ...origin, at: await nextMoment(tx) };
-  const scope = new Scope(rows, await resolveRefs(tx, planned, planned.filter(isWritten), problems), moment);
+  const scope = new Scope(rows, await resolveRefs(tx, planned, problems, known), moment);
   await perform(tx, planned, scope, moment);
   return planned;
 }
@@ -157,8 +175,9 @@ async function keepUpdated(tx: Transaction, updated: readonly Planned[]): Promis
   }
 }
 
-const readsOf = (tx: Transaction): KeyedReads => ({
-  rows: (columns, body) => tx.rows(columns, body),
+/** Reads for what questions ask too, inside a transaction or not. */
+export const readsOf = (reads: Reads): KeyedReads => ({
+  rows: (columns, body) => reads.rows(columns, body),
   rowsPerKey: () => Promise.reject(new Error('a write asks for no lists')),
 });
 
@@ -182,15 +201,16 @@ export async function lookUp(
 async function resolveRefs(
   tx: Transaction,
   planned: readonly Planned[],
-  writing: readonly Planned[],
-  known: readonly Problem[],
+  before: readonly Problem[],
+  known: ReadonlyMap<string, Target> | null,
 ): Promise<Map<string, Target>> {
+  const writing = planned.filter(isWritten);
   const inBatch = new Map<string, Target>();
   for (const { writer, draft, id } of planned)
     for (const name of [draft.slug, ...(draft instanceof CountryDraft ? [draft.code, draft.alpha3] : [])])
       inBatch.set(itemKey(writer.type, name), { id, slug: draft.slug });
-  const targets = new Map<string, Target>();
-  const problems: Problem[] = [...known];
+  const targets = new Map(known ?? []);
+  const problems: Problem[] = [...before];
   const errors: AccordError[] = [];
   const context = createContext({ database: readsOf(tx), languages: [] });
   const own = (types: readonly RecordType[], ref: string) => {
@@ -205,7 +225,7 @@ async function resolveRefs(
     if (within) targets.set(refKey(['DELEGATION'], draft.slug), { id, slug: draft.slug });
   await Promise.all(
     writing.flatMap((item) =>
-      item.within
+      item.within || known
         ? []
         : refsOf(item.draft).map(async ({ ref, types, path }) => {
             try {

@@ -1,0 +1,83 @@
+import type { Reads } from '../../../database/database.js';
+import { madeBy } from '../../../domain/imported/imported.service.js';
+import { NODE_TYPES } from '../../../domain/record/record.entity.js';
+import { takenSlugs } from '../../../domain/record/taken-slugs.service.js';
+import type { Target } from '../../../domain/write/scope.js';
+import type { Problem } from '../../../graphql/input.js';
+import type { Job } from './job.js';
+import { isFound, type Meaning } from './names.js';
+import type { Prepared } from './prepare.js';
+
+/** What is to be done with a record: written as its own, added to one that is there, or nothing. */
+export type Plan =
+  | { readonly what: 'write' }
+  | { readonly what: 'add'; readonly target: Target }
+  | { readonly what: 'nothing'; readonly action: 'unchanged' | 'kept'; readonly target: Target | null }
+  | { readonly what: 'refuse'; readonly problems: readonly Problem[] };
+
+const refuse = (path: string, message: string): Plan => ({ what: 'refuse', problems: [{ path, message }] });
+
+/** What is to be done with each record of a batch. */
+export async function plansOf(reads: Reads, job: Job, items: readonly Prepared[]): Promise<Map<Prepared, Plan>> {
+  const plans = new Map<Prepared, Plan>();
+  const fresh: Prepared[] = [];
+  for (const prepared of items) {
+    const plan = planOfKnown(prepared);
+    if (plan) plans.set(prepared, plan);
+    else fresh.push(prepared);
+  }
+  const meant = await meantBy(reads, job, fresh);
+  const slugs = fresh.filter((prepared) => !('id' in meant(prepared))).map(({ draft }) => draft.slug);
+  const [first] = fresh;
+  const taken = new Set(first ? await takenSlugs(reads, first.type, slugs) : []);
+  for (const prepared of fresh) {
+    const { draft, type, staged } = prepared;
+    const found = meant(prepared);
+    if ('id' in found) plans.set(prepared, { what: 'add', target: found });
+    else if (job.block(staged.record).match === 'EXISTING') plans.set(prepared, refuse('', found.reason));
+    else if (taken.has(draft.slug)) {
+      const message = `${NODE_TYPES[type]} ${draft.slug} is there already and is not what this key stands for: give it another slug, or join it with "match"`;
+      plans.set(prepared, refuse('slug', message));
+    } else {
+      taken.add(draft.slug);
+      plans.set(prepared, { what: 'write' });
+    }
+  }
+  return plans;
+}
+
+/** What an earlier run has made of the key decides; undefined for a new one. */
+export function planOfKnown({ before, hash, problems }: Prepared): Plan | undefined {
+  if (problems.length > 0) return { what: 'refuse', problems };
+  if (!before) return undefined;
+  const { recordId, slug, version, present } = before;
+  if (recordId === null || slug === null) return { what: 'nothing', action: 'kept', target: null };
+  const target = { id: recordId, slug };
+  if (before.hash === hash) return { what: 'nothing', action: 'unchanged', target };
+  return version !== null && version === present ? { what: 'write' } : { what: 'add', target };
+}
+
+/** What records that may be there already mean; records that this import made are others, whatever they are called. */
+async function meantBy(
+  reads: Reads,
+  job: Job,
+  fresh: readonly Prepared[],
+): Promise<(prepared: Prepared) => Target | { readonly reason: string }> {
+  const joining = fresh.filter(({ staged }) => job.block(staged.record).match !== 'CREATE');
+  const meansOf = ({ sayings, type }: Prepared) =>
+    [...new Set(sayings.flatMap(({ means }) => means))].map((ref) => ({ ref, types: [type] }));
+  const meaning = await job.names.learn(reads, joining.flatMap(meansOf));
+  const found = joining.flatMap((prepared) => meansOf(prepared).map(meaning).filter(isFound));
+  const own = await madeBy(
+    reads,
+    job.source.id,
+    found.map(({ id }) => id),
+  );
+  return (prepared) => {
+    const meanings: readonly Meaning[] = joining.includes(prepared) ? meansOf(prepared).map(meaning) : [];
+    const target = meanings.filter(isFound).find(({ id }) => !own.has(id));
+    if (target) return { id: target.id, slug: target.slug };
+    const [why] = meanings.filter((each) => !isFound(each));
+    return { reason: why && !isFound(why) ? why.reason : 'nothing says which record it is' };
+  };
+}
