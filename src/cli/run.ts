@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AccordError } from '../errors.js';
 import { addBackup } from './backup.js';
 import { addDoctor } from './doctor.js';
+import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
 import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
@@ -45,6 +46,7 @@ function createProgram(): Command {
     addStart,
     addServe,
     addSeed,
+    addImport,
     addMigrate,
     addSchema,
     addToken,

@@ -3,7 +3,7 @@ import { sql } from '../../database/sql.js';
 import { dateSortKeys } from '../date/bound-columns.js';
 import { labelColumns } from '../name/label-columns.js';
 import type { Name } from '../name/name.entity.js';
-import { labelKeyOf, keysOfName } from '../name/name-rows.js';
+import { keysOfName, labelKeyOf } from '../name/name-rows.js';
 import type { RegistryEntry } from '../record/record.entity.js';
 import { updateRow } from '../write/replace.js';
 import type { NewRow } from '../write/rows.js';

@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Reads } from '../../../database/database.js';
 import { type Context, createContext } from '../../../domain/context.js';
 import type { RecordType } from '../../../domain/record/record.enums.js';
-import { type Found, requireFound } from '../../../domain/reference/reference.service.js';
+import { type Found, findRef, requireFound } from '../../../domain/reference/reference.service.js';
 import { readsOf } from '../../../domain/write/write.service.js';
-import { AccordError, type Candidate } from '../../../errors.js';
+import { AccordError, type Candidate, quoted } from '../../../errors.js';
 import type { Alias } from '../fragment.js';
 import type { Unresolved } from './report.js';
 
@@ -26,9 +26,11 @@ export const isFound = (meaning: Meaning): meaning is Found => 'slug' in meaning
 export interface Name {
   readonly ref: string;
   readonly types: readonly RecordType[];
+  /** Nothing is amiss where it means nothing. */
+  readonly mayBeNew?: boolean;
 }
 
-const keyOf = ({ ref, types }: Name) => `${types.join()} ${ref}`;
+const keyOf = ({ ref, types, mayBeNew }: Name) => `${mayBeNew ? 'new ' : ''}${types.join()} ${ref}`;
 const foldedKey = (text: string) => text.trim().toLowerCase();
 
 /** What the names in the files mean: by the aliases first, then as in a question. */
@@ -67,13 +69,17 @@ export class Names {
     return (name) => meanings.get(keyOf(name)) as Meaning;
   }
 
-  async #lookUp(context: Context, { ref, types }: Name): Promise<Meaning> {
+  async #lookUp(context: Context, { ref, types, mayBeNew = false }: Name): Promise<Meaning> {
     const alias = this.#aliases
       .get(foldedKey(ref))
       ?.find((each) => each.types === null || types.some((type) => each.types?.includes(type)));
     if (alias?.ref === null) return { reason: 'is to mean nothing, by the aliases', near: [], isMeant: true };
+    const meant = alias?.ref ?? ref;
     try {
-      return await requireFound(context, alias?.ref ?? ref, types);
+      const found = await findRef(context, meant, types);
+      // What is near costs more than what is meant, and who may be new need not be near to anything.
+      if (!found && mayBeNew) return { reason: `nothing is called ${quoted(meant)}`, near: [] };
+      return found ?? (await requireFound(context, meant, types));
     } catch (error) {
       if (!(error instanceof AccordError)) throw error;
       const { near, candidates } = error.extensions as Readonly<Record<string, readonly Candidate[] | undefined>>;

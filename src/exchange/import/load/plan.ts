@@ -64,8 +64,10 @@ async function meantBy(
   fresh: readonly Prepared[],
 ): Promise<(prepared: Prepared) => Target | { readonly reason: string }> {
   const joining = fresh.filter(({ staged }) => job.block(staged.record).match !== 'CREATE');
-  const meansOf = ({ sayings, type }: Prepared) =>
-    [...new Set(sayings.flatMap(({ means }) => means))].map((ref) => ({ ref, types: [type] }));
+  const meansOf = ({ sayings, type, staged }: Prepared) => {
+    const mayBeNew = job.block(staged.record).match === 'EITHER';
+    return [...new Set(sayings.flatMap(({ means }) => means))].map((ref) => ({ ref, types: [type], mayBeNew }));
+  };
   const meaning = await job.names.learn(reads, joining.flatMap(meansOf));
   const found = joining.flatMap((prepared) => meansOf(prepared).map(meaning).filter(isFound));
   const own = await madeBy(
