@@ -133,8 +133,11 @@ test('Chinese official finance: amounts in their currencies, statuses, and a cur
     'year',
     'donor',
     'funding_agency',
-    'all_recipients',
+    'recipient_condensed',
     'recipient_iso2',
+    'recipient_count',
+    'implementing_agency',
+    'cofinancing_agency',
     'title',
     'description',
     'status',
@@ -158,8 +161,11 @@ test('Chinese official finance: amounts in their currencies, statuses, and a cur
     '2008',
     'China',
     agency,
+    'Namibia',
     recipients,
-    'NA',
+    recipients.includes(';') ? '2' : '1',
+    id === '2' ? 'Builders Co., Ltd., Private Sector' : '',
+    '',
     `Project ${id}`,
     '',
     status,
@@ -178,15 +184,15 @@ test('Chinese official finance: amounts in their currencies, statuses, and a cur
         project(
           '1',
           'Bank A, Government Agency; Firm B, State-Owned Company',
-          'Namibia; Mali',
+          'NA; ML; XR',
           'Pipeline: Pledge',
           '2000.5',
           'CNY',
           '300',
           '400.25',
         ),
-        project('2', 'Bank A, Government Agency', 'Namibia', 'Completion', '7', ' D', ' ', '5'),
-        project('3', '', 'Namibia', 'Unheard of', ' ', '', ' ', ' '),
+        project('2', 'Bank A, Government Agency', 'NA', 'Completion', '7', ' D', ' ', '5'),
+        project('3', '', 'NA', 'Unheard of', ' ', '', ' ', ' '),
       ]
         .map((cells, index) => row(index + 1, cells))
         .join(''),
@@ -196,6 +202,7 @@ test('Chinese official finance: amounts in their currencies, statuses, and a cur
     ['bank a', 'GOVERNMENT_BODY'],
     ['firm b', 'STATE_COMPANY'],
     ['bank a', 'GOVERNMENT_BODY'],
+    ['builders co ltd', 'COMPANY'],
   ]);
   const [first, second] = of(fragments, 'project');
   expect(first?.fields).toMatchObject({
@@ -204,13 +211,21 @@ test('Chinese official finance: amounts in their currencies, statuses, and a cur
       { actor: { ref: 'China', ...missing }, role: 'FINANCIER' },
       { actor: { record: 'agency', key: 'bank a' }, role: 'FINANCIER' },
       { actor: { record: 'agency', key: 'firm b' }, role: 'FINANCIER' },
-      { actor: { ref: 'Namibia', ...missing }, role: 'RECIPIENT' },
-      { actor: { ref: 'Mali', ...missing }, role: 'RECIPIENT' },
+      { actor: { ref: 'namibia', ...missing }, role: 'RECIPIENT' },
+      { actor: { ref: 'mali', ...missing }, role: 'RECIPIENT' },
     ],
     amounts: [
       { value: '2000.5', currency: 'CNY', basis: 'nominal', year: 2008 },
       { value: '300', currency: 'USD', basis: 'current', year: 2008 },
       { value: '400.25', currency: 'USD', basis: 'deflated to 2014', year: 2014 },
+    ],
+  });
+  expect(second?.fields).toMatchObject({
+    parties: [
+      { role: 'FINANCIER' },
+      { role: 'FINANCIER' },
+      { actor: { record: 'agency', key: 'builders co ltd' }, role: 'IMPLEMENTER' },
+      { actor: { ref: 'Namibia', ...missing }, role: 'RECIPIENT' },
     ],
   });
   expect(second?.fields['amounts']).toEqual([{ value: '5', currency: 'USD', basis: 'deflated to 2014', year: 2014 }]);
