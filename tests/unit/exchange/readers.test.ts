@@ -121,7 +121,7 @@ describe('XML', () => {
   });
 
   test('an element at any depth', async () => {
-    const rows = await rowsOf('a.xml', '<a><b><item>1</item></b><item>2</item></a>', { ...xml, records: '//item' });
+    const rows = await rowsOf('a.xml', '<a><b><item>1</item></b><item>2</item></a>', { ...xml, records: '//x:item' });
     expect(valuesOf(rows)).toEqual(['1', '2']);
   });
 

@@ -4,11 +4,11 @@ import { RecordType } from '../../../domain/record/record.enums.js';
 import { each, type PartSpec, propertyKeys } from './properties.schema.js';
 import { readerSchema } from './reader.schema.js';
 import { strict } from './strict.js';
-import { filterKeys, keyList, table, type ValueSpec, valueSpec } from './value.schema.js';
+import { columnName, filterKeys, keyList, table, type ValueSpec, valueSpec } from './value.schema.js';
 
 const text = z.string().min(1);
 const nulls = z.array(z.string());
-const columns = z.union([text.transform((one) => [one]), z.array(text).min(1)]);
+const columns = z.union([columnName.transform((one) => [one]), z.array(columnName).min(1)]);
 
 /** Delegations are written inside their meetings. */
 const TYPES = Object.values(RecordType).filter((type) => type !== 'DELEGATION');
@@ -91,7 +91,7 @@ const query = strict({
     .union([nulls, z.record(text, nulls)])
     .optional()
     .describe('Texts that mean nothing: everywhere, or by column with "*" for all others.'),
-  optional: z.array(text).optional().describe('Columns that a file may lack.'),
+  optional: z.array(columnName).optional().describe('Columns that a file may lack.'),
   ...filterKeys,
   sources: z
     .array(valueSpec)

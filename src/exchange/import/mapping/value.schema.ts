@@ -4,6 +4,8 @@ import { isTable } from './tables.js';
 
 const text = z.string().min(1);
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+/** A column by its name or path; those of a file without a header are numbers. */
+export const columnName = z.union([text, z.int().min(1).transform(String)]);
 const texts = z.union([text.transform((one) => [one]), z.array(text).min(1)]);
 
 /** A condition on a column: one text, a list of them, or a rule. */
@@ -73,7 +75,7 @@ export interface ValueSpec {
 }
 
 const nested: z.ZodType<ValueSpec> = z.lazy(() => valueSpec);
-export const keyList = z.array(z.union([text, nested])).min(1);
+export const keyList = z.array(z.union([columnName, nested])).min(1);
 
 const ORIGINS = [
   'column',
@@ -89,8 +91,8 @@ const ORIGINS = [
 
 /** The keys that say where a value comes from and what is done with it, in the order in which they work. */
 export const valueKeys = {
-  column: text.optional().describe('The column or path that holds it.'),
-  columns: z.array(text).min(1).optional().describe('Several columns: each a value, or one text with join.'),
+  column: columnName.optional().describe('The column or path that holds it.'),
+  columns: z.array(columnName).min(1).optional().describe('Several columns: each a value, or one text with join.'),
   join: z.string().optional().describe('What stands between the texts of columns.'),
   literal: scalar.optional().describe('Always this.'),
   literals: z.array(scalar).min(1).optional().describe('Always these.'),

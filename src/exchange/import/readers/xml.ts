@@ -17,7 +17,10 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** `/visits/visit` matches from the root, `visit` and `//visit` at any depth; `*` is any element. */
 function matcher(path: string): (names: readonly string[]) => boolean {
-  const steps = path.split('/').filter((step) => step !== '');
+  const steps = path
+    .split('/')
+    .filter((step) => step !== '')
+    .map(local);
   const isRooted = path.startsWith('/') && !path.startsWith('//');
   return (names) =>
     (isRooted ? names.length === steps.length : names.length >= steps.length) &&
