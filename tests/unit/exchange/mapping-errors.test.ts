@@ -34,12 +34,17 @@ test.each([
   [
     'a type that is not known',
     withEntity('schema: Vessel\nkeys: [id]'),
-    'm.yaml, line 7, column 9: queries.0.entities.person.schema: must be one that is known',
+    'm.yaml, line 7, column 9: queries.0.entities.person.schema: must be one of Country, COUNTRY,',
   ],
   [
     'a property of another type',
     person('signedOn: { column: a }'),
     'm.yaml, line 10, column 11: queries.0.entities.person.properties.signedOn: "signedOn" is not known here; known are attributedTo',
+  ],
+  [
+    'a text for a value',
+    person('names: Ana'),
+    'properties.names: must be a list, not a text, or must be a map, such as { column: … }, not a text.',
   ],
   ['two origins', person('names: { column: a, literal: b }'), 'says both column and literal: a value has one origin'],
   ['no origin', person('names: { lang: en }'), 'says no origin: one of column,'],

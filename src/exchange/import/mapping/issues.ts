@@ -18,12 +18,31 @@ function depth(issues: readonly Issue[]): number {
   );
 }
 
+const KINDS: Readonly<Record<string, string>> = { object: 'a map', array: 'a list', string: 'a text', null: 'nothing' };
+const kind = (name: string) => KINDS[name] ?? `a ${name}`;
+
+const worded = (message: string): string =>
+  message
+    .replace(/^Invalid (input|option): /, '')
+    .replace(
+      /^expected object, received (\w+)$/,
+      (_, got: string) => `must be a map, such as { column: … }, not ${kind(got)}`,
+    )
+    .replace(
+      /^expected (\w+), received (\w+)$/,
+      (_, wanted: string, got: string) => `must be ${kind(wanted)}, not ${kind(got)}`,
+    )
+    .replace(
+      /^Invalid discriminator value\. Expected (.*)$/,
+      (_, values: string) => `must be one of ${values.replaceAll(' | ', ', ').replaceAll("'", '')}`,
+    );
+
 /** The complaints of zod in the words of a mapping. */
 export function problemsOfIssues(issues: readonly Issue[], around: MappingPath = []): MappingProblem[] {
   return issues.flatMap((issue): MappingProblem[] => {
     const path = [...around, ...(issue.path as (string | number)[])];
     if (issue.code === 'invalid_union') {
-      if (issue.errors.length === 0) return [{ path, message: `must be one that is known: ${issue.message}` }];
+      if (issue.errors.length === 0) return [{ path, message: worded(issue.message) }];
       const isWrongKind = (each: readonly Issue[]) =>
         each.some(({ code, path: inner }) => code === 'invalid_type' && inner.length === 0);
       const fitting = issue.errors.filter((each) => !isWrongKind(each));
@@ -35,9 +54,9 @@ export function problemsOfIssues(issues: readonly Issue[], around: MappingPath =
         return [
           {
             path,
-            message: `has a form that is not known here: ${issue.errors
+            message: `${issue.errors
               .flat()
-              .map(({ message }) => message.replace(/^Invalid input: /, ''))
+              .map(({ message }) => worded(message))
               .join(', or ')}`,
           },
         ];
@@ -46,6 +65,6 @@ export function problemsOfIssues(issues: readonly Issue[], around: MappingPath =
     if (issue.code === 'unrecognized_keys') return [{ path: [...path, issue.keys[0] ?? ''], message: issue.message }];
     if (issue.code === 'invalid_type' && /undefined$/.test(issue.message))
       return [{ path: path.slice(0, -1), message: `says no ${String(path.at(-1))}` }];
-    return [{ path, message: issue.message.replace(/^Invalid (input|option): /, '') }];
+    return [{ path, message: worded(issue.message) }];
   });
 }

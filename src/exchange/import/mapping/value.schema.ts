@@ -75,7 +75,7 @@ export interface ValueSpec {
 }
 
 const nested: z.ZodType<ValueSpec> = z.lazy(() => valueSpec);
-export const keyList = z.array(z.union([columnName, nested])).min(1);
+export const keyList = z.union([columnName.transform((one) => [one]), z.array(z.union([columnName, nested])).min(1)]);
 
 const ORIGINS = [
   'column',
