@@ -5,6 +5,7 @@ import { isNamed } from './input-files.js';
 import type { CompiledMapping, Join, Query } from './mapping/compiled.js';
 import { isTabular, readRows } from './readers/read-rows.js';
 import { isUnreadable, type ReadRow } from './readers/row.js';
+import { guarded } from './values/compile-property.js';
 import type { Evaluation } from './values/evaluation.js';
 import type { Scope } from './values/path.js';
 
@@ -68,7 +69,8 @@ function itemsOf(query: Query, row: Scope, place: Place): readonly (Fragment | R
   const items: Fragment[] = [];
   for (const entity of query.entities) {
     const before = evaluation.problems.length;
-    items.push(...entity.fragments(evaluation, place));
+    // Properties tell of their problems themselves; keys, slugs and elements that cannot be made out end up here.
+    items.push(...guarded({}, evaluation, entity.name, [], () => entity.fragments(evaluation, place)));
     if (evaluation.problems.length > before) refused ??= entity.name;
   }
   if (refused === undefined) return items;
@@ -82,7 +84,10 @@ function* rowItems(query: Query, read: ReadRow, value: unknown, file: InputFile)
     yield* itemsOf(query, scope, place);
     return;
   }
-  const elements = query.each(scope, { row: scope, problems: [], flags: [] });
+  const { each } = query;
+  const evaluation: Evaluation = { row: scope, problems: [], flags: [] };
+  const elements = guarded({}, evaluation, 'each', [], () => each(scope, evaluation));
+  if (evaluation.problems.length > 0) yield { record: null, row: value, place, problems: evaluation.problems };
   for (const [index, element] of elements.entries())
     yield* itemsOf(query, element, { ...place, at: `${read.at}, element ${index + 1}` });
 }
