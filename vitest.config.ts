@@ -6,13 +6,15 @@ const ONCE = [
   'tests/page/**/*.test.ts',
   'tests/contract/{checks,ci-run,errors-doc,import-rules,model,package,schema}.test.ts',
 ];
+// What stands in front of the database does not depend on which one it is.
+const SQLITE_ONLY = 'tests/edges/**/*.test.ts';
 const BOTH = 'tests/{domain,exchange,database,server,cli,contract}/**/*.test.ts';
 
 const onDatabase = (name: 'sqlite' | 'postgres') => ({
   extends: true as const,
   test: {
     name,
-    include: [BOTH],
+    include: name === 'sqlite' ? [BOTH, SQLITE_ONLY] : [BOTH],
     // What is about one engine only says so in its name.
     exclude: [...ONCE, `tests/**/*.${name === 'sqlite' ? 'postgres' : 'sqlite'}.test.ts`],
     env: { TEST_DATABASE: name },

@@ -62,7 +62,47 @@ const settings = {
 
   // An operation that takes so many milliseconds or more is logged, by its name and cost. 0 logs none.
   SLOW_MS: wholeNumber(0, 600_000, 1000).default(1000),
+
+  // Words and signs of a document. The parser goes down one level a bracket, and 1500 is what its stack surely holds.
+  MAX_TOKENS: wholeNumber(100, 1500, 1000).default(1000),
+
+  // Levels of fields inside each other, fields of an introspection not counted.
+  MAX_DEPTH: wholeNumber(1, 1000, 16).default(16),
+
+  // Aliases in a document, those of a fragment counted wherever it is spread; so are directives and fields.
+  MAX_ALIASES: wholeNumber(0, 100_000, 30).default(30),
+
+  MAX_DIRECTIVES: wholeNumber(0, 100_000, 20).default(20),
+
+  // Fields of the operation itself.
+  MAX_ROOT_FIELDS: wholeNumber(1, 100_000, 20).default(20),
+
+  // Fragments that a document defines, spreads or writes inline.
+  MAX_FRAGMENTS: wholeNumber(0, 100_000, 50).default(50),
+
+  MAX_FIELDS: wholeNumber(1, 100_000, 1000).default(1000),
+
+  // Objects that an answer could hold if every page were full; pages inside each other multiply.
+  MAX_COST: wholeNumber(1, 999_999_999, 500_000).default(500_000),
 } as const;
+
+/** How much one document may ask for. */
+export interface DocumentLimits {
+  /** Words and signs of the text. graphql-js parses by recursion: some documents of 2000 tokens overflow its stack. */
+  readonly tokens: number;
+  /** Fields inside each other. */
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  /** Fields of the operation itself. */
+  readonly rootFields: number;
+  /** Fragments that are defined, spread or written inline. */
+  readonly fragments: number;
+  /** Fields in all, those of a fragment counted wherever it is spread. */
+  readonly fields: number;
+  /** Objects that an answer could hold if every page were full. */
+  readonly cost: number;
+}
 
 export interface Config {
   readonly host: string;
@@ -80,6 +120,7 @@ export interface Config {
   readonly metrics: 'off' | 'token' | 'local' | 'public';
   /** 0 for none. */
   readonly slowMs: number;
+  readonly documentLimits: DocumentLimits;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -103,7 +144,7 @@ export function readConfig(environment: Environment = process.env): Config {
     throw new StartupError([...new Set(lines)].join('\n'));
   }
   const { HOST, PORT, DATABASE_URL, PUBLIC_READ, LOG_LEVEL, BODY_LIMIT, ANSWER_CACHE_MB, ROW_CACHE_MB } = result.data;
-  const { METRICS, SLOW_MS } = result.data;
+  const { METRICS, SLOW_MS, ...rest } = result.data;
   return {
     host: HOST,
     port: PORT,
@@ -115,6 +156,16 @@ export function readConfig(environment: Environment = process.env): Config {
     rowCacheMb: ROW_CACHE_MB,
     metrics: METRICS,
     slowMs: SLOW_MS,
+    documentLimits: {
+      tokens: rest.MAX_TOKENS,
+      depth: rest.MAX_DEPTH,
+      aliases: rest.MAX_ALIASES,
+      directives: rest.MAX_DIRECTIVES,
+      rootFields: rest.MAX_ROOT_FIELDS,
+      fragments: rest.MAX_FRAGMENTS,
+      fields: rest.MAX_FIELDS,
+      cost: rest.MAX_COST,
+    },
   };
 }
 

@@ -1,9 +1,7 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { InputError } from '../errors.js';
-
-export const DEFAULT_PAGE = 20;
-export const LARGEST_PAGE = 100;
+import { DEFAULT_PAGE, LARGEST_PAGE } from './page-size.js';
 
 const whole = { message: 'must be a whole number' };
 const notNegative = { message: 'must not be negative' };

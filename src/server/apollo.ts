@@ -6,13 +6,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { DocumentGuard } from '../graphql/bounds/guard.js';
+import { MAX_VALIDATION_ERRORS } from '../graphql/bounds/limits.js';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
 import { executedBy } from './executor.js';
-import { DRAIN_MS, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits.js';
+import { DRAIN_MS } from './limits.js';
 import { missingRootType } from './operation.js';
 import { type Asked, askedBy, codeOf } from './operation-watch.js';
-import type { PublishError } from './public-error.js';
+import { type PublishError, rootOf } from './public-error.js';
 
 /** What an HTTP request turned out to be; told before its answer is sent. */
 export interface Outcome {
@@ -27,6 +29,7 @@ export interface Outcome {
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
+  readonly guard: DocumentGuard;
   readonly logger: Logger;
   readonly httpServer: Server;
   readonly publishError: PublishError;
@@ -43,18 +46,20 @@ const CLIENT_MISTAKES: ReadonlySet<unknown> = new Set([
 
 /** Apollo Server, not yet started. It serves what the HTTP route hands it; sockets have their own way in. */
 export function createApollo(options: ApolloOptions): ApolloServer<RequestContext> {
-  const { schema, logger, httpServer, publishError, onOutcome } = options;
+  const { schema, guard, logger, httpServer, publishError, onOutcome } = options;
   // formatError knows no request: the id is noted for each error before it is called
   const requestIds = new WeakMap<object, string>();
   const listener: GraphQLRequestListener<RequestContext> = {
-    async didResolveOperation({ operation }) {
-      const missing = operation && missingRootType(schema, operation);
-      if (missing) {
-        // Apollo takes what is thrown here for a failure of the server
-        missing.extensions['http'] = { status: 400 };
-        throw missing;
-      }
-      if (operation?.operation === 'subscription') throw subscriptionOverHttp();
+    async didResolveOperation({ document, operation, request }) {
+      if (!operation) return;
+      const refused =
+        missingRootType(schema, operation) ??
+        (operation.operation === 'subscription' ? subscriptionOverHttp() : undefined) ??
+        guard.tooCostly(document, operation, request.variables);
+      if (!refused) return;
+      // Apollo takes what is thrown here for a failure of the server
+      refused.extensions['http'] = { status: 400 };
+      throw refused;
     },
     async didEncounterErrors({ errors, contextValue }) {
       for (const error of errors) requestIds.set(error, contextValue.requestId);
@@ -80,11 +85,16 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: guard.parseOptions,
+    validationRules: [guard.rule],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => publishError(error, formatted, requestIds.get(error as object)),
+    formatError: (formatted, error) => {
+      const unparsed =
+        formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' ? guard.unparsed(rootOf(error)) : undefined;
+      return publishError(unparsed ?? error, unparsed?.toJSON() ?? formatted, requestIds.get(error as object));
+    },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -96,5 +106,5 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
 
 const subscriptionOverHttp = () =>
   new GraphQLError('Subscriptions are answered over a WebSocket (graphql-transport-ws), on the same address.', {
-    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+    extensions: { code: 'BAD_REQUEST' },
   });

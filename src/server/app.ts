@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { KeptRows } from '../domain/kept-rows.js';
+import { createDocumentGuard } from '../graphql/bounds/guard.js';
 import type { Logger } from '../logger.js';
 import { AnswerCache } from './answer-cache.js';
 import { createApollo, type Outcome } from './apollo.js';
@@ -38,10 +39,7 @@ export interface AppOptions {
   readonly database: Database;
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
-  readonly config: Pick<
-    Config,
-    'host' | 'port' | 'publicRead' | 'bodyLimit' | 'answerCacheMb' | 'rowCacheMb' | 'metrics' | 'slowMs'
-  >;
+  readonly config: Omit<Config, 'databaseUrl' | 'logLevel'>;
   /** The folder of the built page. */
   readonly page?: string;
 }
@@ -60,8 +58,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app = createFastify(logger, config.bodyLimit);
   const publishError = createErrorPublisher(logger);
   const outcomes = new WeakMap<object, Outcome>();
+  const guard = createDocumentGuard(schema, config.documentLimits);
   const apollo = createApollo({
     schema,
+    guard,
     logger,
     httpServer: app.server,
     publishError,
@@ -110,6 +110,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await servePage(app, options.page ?? BUILT_PAGE);
   const sockets = serveSubscriptions(app.server, {
     schema,
+    guard,
     logger,
     publishError,
     maxPayload: config.bodyLimit,

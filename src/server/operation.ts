@@ -11,8 +11,9 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import type { DocumentGuard } from '../graphql/bounds/guard.js';
+import { MAX_VALIDATION_ERRORS } from '../graphql/bounds/limits.js';
 import type { RequestContext } from './context.js';
-import { MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits.js';
 
 export interface OperationRequest {
   readonly query: string;
@@ -20,19 +21,23 @@ export interface OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What graphql-js needs to run an operation that came over a socket, or what is wrong with it: as Apollo does it for HTTP. */
+/**
+ * What graphql-js needs to run an operation that came over a socket, or what is wrong with it: as Apollo does it for HTTP,
+ * with the same guard.
+ */
 export function prepareOperation(
   schema: GraphQLSchema,
+  guard: DocumentGuard,
   request: OperationRequest,
   context: () => RequestContext,
 ): ExecutionArgs | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
-    document = parse(request.query, { maxTokens: MAX_TOKENS });
+    document = parse(request.query, guard.parseOptions);
   } catch (error) {
-    return [withCode(error, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)];
+    return [guard.unparsed(error) ?? withCode(error, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)];
   }
-  const mistakes = validate(schema, document, specifiedRules, { maxErrors: MAX_VALIDATION_ERRORS });
+  const mistakes = validate(schema, document, [...specifiedRules, guard.rule], { maxErrors: MAX_VALIDATION_ERRORS });
   if (mistakes.length > 0) {
     return mistakes.map((mistake) => withCode(mistake, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED));
   }
@@ -44,7 +49,8 @@ export function prepareOperation(
     return [withCode(new GraphQLError(message), ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE)];
   }
   const missing = missingRootType(schema, operation);
-  if (missing) return [missing];
+  const refused = missing ?? guard.tooCostly(document, operation, request.variables);
+  if (refused) return [refused];
   return {
     schema,
     document,

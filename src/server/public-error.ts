@@ -1,6 +1,7 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AccordError, ERROR_CODES } from '../errors.js';
+import { LIMIT_CODES } from '../graphql/bounds/refuse.js';
 import type { Logger } from '../logger.js';
 import { nextRequestId } from './context.js';
 
@@ -23,7 +24,7 @@ export type PublishError = (
 export function createErrorPublisher(logger: Logger): PublishError {
   return (error, formatted, requestId = nextRequestId()) => {
     const cause = rootOf(error);
-    const code = codeOf(formatted);
+    const code = limitOf(cause) ?? codeOf(formatted);
     if (isForClient(cause) && PUBLIC.has(code)) {
       const isLogged = code === 'UNAVAILABLE';
       if (isLogged) logger.warn({ requestId, err: cause }, 'not available now');
@@ -43,11 +44,17 @@ export function createErrorPublisher(logger: Logger): PublishError {
 }
 
 /** Apollo and graphql-js wrap what a resolver or a scalar has thrown, sometimes twice. */
-function rootOf(error: unknown): unknown {
+export function rootOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
   return cause;
 }
+
+/** Apollo gives its own code to all that is wrong with a document. */
+const limitOf = (cause: unknown): unknown => {
+  const code = cause instanceof GraphQLError ? cause.extensions['code'] : undefined;
+  return LIMIT_CODES.has(code) ? code : undefined;
+};
 
 const isForClient = (cause: unknown) => cause instanceof AccordError || cause instanceof GraphQLError;
 

@@ -6,6 +6,7 @@ import { useServer as speakGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Viewer } from '../auth/viewer.js';
 import { AccordError } from '../errors.js';
+import type { DocumentGuard } from '../graphql/bounds/guard.js';
 import { executeOperation } from '../graphql/execution/execute.js';
 import type { Logger } from '../logger.js';
 import { nextRequestId, type RequestContext } from './context.js';
@@ -21,6 +22,7 @@ import type { Viewers } from './viewers.js';
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
+  readonly guard: DocumentGuard;
   readonly logger: Logger;
   readonly publishError: PublishError;
   /** Called for every operation, not for every socket: loaders must not outlive what they were made for. */
@@ -44,7 +46,7 @@ export interface Subscriptions {
 
 /** graphql-transport-ws on the path of HTTP. Apollo's limits and masking do not reach the socket: it has its own way to them. */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): Subscriptions {
-  const { schema, logger, publishError, context, viewers, maxPayload, watch } = options;
+  const { schema, guard, logger, publishError, context, viewers, maxPayload, watch } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const watching = new SocketWatch(watch);
   const publish = (errors: readonly GraphQLError[], requestId?: string) =>
@@ -75,7 +77,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
             extra.socket.close(CloseCode.Forbidden, 'Forbidden');
           return [errorOf(error)];
         }
-        return prepareOperation(schema, payload, () => context(extra.request, viewer));
+        return prepareOperation(schema, guard, payload, () => context(extra.request, viewer));
       },
       onOperation: (_context, _id, _payload, args, result) => {
         if (Symbol.asyncIterator in result) watching.began(args);

@@ -14,7 +14,31 @@ const defaults = {
   rowCacheMb: 16,
   metrics: 'local',
   slowMs: 1000,
+  documentLimits: {
+    tokens: 1000,
+    depth: 16,
+    aliases: 30,
+    directives: 20,
+    rootFields: 20,
+    fragments: 50,
+    fields: 1000,
+    cost: 500_000,
+  },
 };
+
+const DOCUMENT_LIMITS = [
+  'MAX_TOKENS',
+  'MAX_DEPTH',
+  'MAX_ALIASES',
+  'MAX_DIRECTIVES',
+  'MAX_ROOT_FIELDS',
+  'MAX_FRAGMENTS',
+  'MAX_FIELDS',
+  'MAX_COST',
+];
+
+/** Each of these settings with a value of its own. */
+const documentLimits = Object.fromEntries(DOCUMENT_LIMITS.map((name, index) => [name, String(101 + index)]));
 
 const complaints = (environment: Record<string, string>) => {
   try {
@@ -41,6 +65,7 @@ describe('the settings', () => {
         ROW_CACHE_MB: '',
         METRICS: '',
         SLOW_MS: '',
+        ...Object.fromEntries(DOCUMENT_LIMITS.map((name) => [name, ''])),
       }),
     ).toEqual(defaults);
   });
@@ -58,6 +83,7 @@ describe('the settings', () => {
       ROW_CACHE_MB: '0',
       METRICS: 'off',
       SLOW_MS: '0',
+      ...documentLimits,
     };
     expect(readConfig(environment)).toEqual({
       host: '::',
@@ -70,6 +96,16 @@ describe('the settings', () => {
       rowCacheMb: 0,
       metrics: 'off',
       slowMs: 0,
+      documentLimits: {
+        tokens: 101,
+        depth: 102,
+        aliases: 103,
+        directives: 104,
+        rootFields: 105,
+        fragments: 106,
+        fields: 107,
+        cost: 108,
+      },
     });
   });
 
@@ -150,7 +186,7 @@ test('stacks are for those who ask for them', () => {
 test('.env.example lists every setting with its default', () => {
   const lines = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm);
   const example = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
-  expect(Object.keys(example)).toHaveLength(Object.keys(defaults).length);
+  expect(Object.keys(example)).toHaveLength(Object.keys(defaults).length - 1 + DOCUMENT_LIMITS.length);
   expect(readConfig(example)).toEqual(readConfig({}));
   // each is really read: one wrong value is one complaint
   for (const name of Object.keys(example)) expect(complaints({ [name]: '@ @' })[0]).toContain(`${name} is`);

@@ -2,6 +2,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { readConfig } from '../../src/config.js';
 import { StartupError } from '../../src/errors.js';
 import { createLogger } from '../../src/logger.js';
 import { createApp } from '../../src/server/app.js';
@@ -116,15 +117,7 @@ describe('listening', () => {
     const options = { database: database(), schema: toySchema, logger: createLogger('silent'), page: '/nowhere' };
     const app = await createApp({
       ...options,
-      config: {
-        ...config,
-        bodyLimit: 16_384,
-        answerCacheMb: 1,
-        publicRead: true,
-        rowCacheMb: 1,
-        metrics: 'off',
-        slowMs: 0,
-      },
+      config: { ...readConfig({}), ...config },
     });
     try {
       return await app.listen();

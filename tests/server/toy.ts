@@ -10,7 +10,7 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import type { Config } from '../../src/config.js';
+import { type Config, readConfig } from '../../src/config.js';
 import type { Database } from '../../src/database/database.js';
 import { InputError, StartupError, UnavailableError } from '../../src/errors.js';
 import { asInputError } from '../../src/graphql/input.js';
@@ -148,6 +148,7 @@ export async function run(
     rowCacheMb?: number;
     metrics?: Config['metrics'];
     slowMs?: number;
+    documentLimits?: Partial<Config['documentLimits']>;
     level?: string;
   } = {},
 ): Promise<Running> {
@@ -157,9 +158,11 @@ export async function run(
     rowCacheMb = 1,
     metrics = 'local',
     slowMs = 0,
+    documentLimits,
     level = 'debug',
     ...given
   } = options;
+  const defaults = readConfig({});
   const log: Record<string, unknown>[] = [];
   const app = await createApp({
     database: database(),
@@ -167,7 +170,16 @@ export async function run(
     logger: createLogger(level, { write: (line) => log.push(JSON.parse(line)) }),
     page: '/nowhere',
     ...given,
-    config: { host: '127.0.0.1', port: 0, bodyLimit, answerCacheMb, publicRead: true, rowCacheMb, metrics, slowMs },
+    config: {
+      ...defaults,
+      port: 0,
+      bodyLimit,
+      answerCacheMb,
+      rowCacheMb,
+      metrics,
+      slowMs,
+      documentLimits: { ...defaults.documentLimits, ...documentLimits },
+    },
   });
   const { origin, port } = new URL(await app.listen());
   const ask: Running['ask'] = async (text, { headers = {}, ...rest } = {}) =>

@@ -1,3 +1,4 @@
+import { type Config, readConfig } from '../../src/config.js';
 import { createLogger } from '../../src/logger.js';
 import { createApp } from '../../src/server/app.js';
 import { appSchema } from './ask.js';
@@ -13,23 +14,14 @@ export interface SeededServer {
 }
 
 /** The real server with its real schema and the seeds, on a free port: what somebody has after the first start. */
-export async function serveSeeds(): Promise<SeededServer> {
+export async function serveSeeds(config: Partial<Config> = {}): Promise<SeededServer> {
   const { database, dispose } = await openTestDatabase({ seeded: true });
   const app = await createApp({
     database,
     schema: await appSchema(),
     logger: createLogger('silent'),
     page: '/nowhere',
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      bodyLimit: 262_144,
-      answerCacheMb: 32,
-      publicRead: true,
-      rowCacheMb: 16,
-      metrics: 'local',
-      slowMs: 0,
-    },
+    config: { ...readConfig({ PORT: '0', SLOW_MS: '0' }), ...config },
   });
   const { origin } = new URL(await app.listen());
   return {

@@ -1,6 +1,6 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
-import { LARGEST_PAGE } from '../../graphql/pagination.js';
+import { LARGEST_PAGE } from '../../graphql/page-size.js';
 import type { Context } from '../context.js';
 import { requireGlobalId } from '../reference/reference.service.js';
 import { loadNode } from './any-node.loaders.js';

@@ -1,0 +1,74 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from 'graphql';
+import type { DocumentLimits } from '../../config.js';
+import { costOf } from './cost.js';
+import { overLimit } from './refuse.js';
+import { exceeded, shapeOf } from './shape.js';
+
+/** What stands between a document and its execution, the same whichever way it came. */
+export interface DocumentGuard {
+  readonly parseOptions: { readonly maxTokens: number };
+  /** The shape of the whole document: what does not depend on variables. */
+  readonly rule: ValidationRule;
+  /** What the operation would cost with these variables, where that is too much. Never throws. */
+  tooCostly(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+  ): GraphQLError | undefined;
+  /** What a document that cannot be parsed is told: one with too many tokens which limit that is. */
+  unparsed(error: unknown): GraphQLError | undefined;
+}
+
+export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimits): DocumentGuard {
+  return {
+    parseOptions: { maxTokens: limits.tokens },
+    rule: (context) => ({
+      Document(document) {
+        const refused = misshapen(document, limits);
+        if (refused) context.reportError(refused);
+      },
+    }),
+    tooCostly(document, operation, variables) {
+      let cost: number;
+      try {
+        cost = costOf({ schema, operation, fragments: fragmentsOf(document), variables: variables ?? {} });
+      } catch {
+        cost = Infinity;
+      }
+      return cost <= limits.cost ? undefined : overLimit('cost', limits.cost, cost, operation);
+    },
+    unparsed(error) {
+      const isTooLong =
+        error instanceof RangeError || (error instanceof GraphQLError && TOO_MANY_TOKENS.test(error.message));
+      return isTooLong ? overLimit('tokens', limits.tokens, limits.tokens + 1) : undefined;
+    },
+  };
+}
+
+// graphql-js stops there, and says so in these words only
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that \d+ tokens/;
+
+// what is thrown inside a rule would count as a mistake of ours
+function misshapen(document: DocumentNode, limits: DocumentLimits): GraphQLError | undefined {
+  try {
+    const shape = shapeOf(document);
+    const name = exceeded(shape, limits);
+    return name && overLimit(name, limits[name], shape[name]);
+  } catch {
+    return overLimit('depth', limits.depth, Infinity);
+  }
+}
+
+const fragmentsOf = (document: DocumentNode) =>
+  new Map(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map(({ name, typeCondition, selectionSet }) => [name.value, { on: typeCondition.name.value, selectionSet }]),
+  );
