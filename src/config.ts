@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartupError } from './errors.js';
 
@@ -11,6 +12,33 @@ const wholeNumber = (from: number, to: number, example: number) => {
     .transform(Number)
     .refine((number) => number >= from && number <= to, { error });
 };
+
+/** A list with commas in between; empty where it is not given. */
+const listOf = (isRight: (item: string) => boolean, error: string, otherwise: readonly string[] = []) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((item) => item.trim()),
+    )
+    .refine((items) => items.every(isRight), { error })
+    .default([...otherwise]);
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const largest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    rest.length === 0 && largest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= largest))
+  );
+};
+
+const isHostName = (text: string): boolean => /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/.test(text);
+
+const isOrigin = (text: string): boolean =>
+  text === '*' || text === 'none' || (URL.canParse(text) && new URL(text).origin === text);
 
 const DATABASE_FORMS =
   'sqlite:./accord.db, sqlite:/var/lib/accord/accord.db or postgres://user:password@host:5432/name';
@@ -62,6 +90,25 @@ const settings = {
 
   // An operation that takes so many milliseconds or more is logged, by its name and cost. 0 logs none.
   SLOW_MS: wholeNumber(0, 600_000, 1000).default(1000),
+
+  // Requests a minute from one address (of IPv6: from one /64); 0 for no limit. While it is unset, programs of this machine
+  // have none.
+  RATE_LIMIT: wholeNumber(0, 1_000_000, 600).optional(),
+
+  // Requests a minute with one token, from wherever they come; 0 for no limit.
+  TOKEN_RATE_LIMIT: wholeNumber(0, 1_000_000, 6000).default(6000),
+
+  // Addresses of the proxies whose X-Forwarded-For is believed, with commas: 10.0.0.0/8, ::1, or loopback for this machine.
+  TRUSTED_PROXIES: listOf(isNetwork, 'must be IP addresses or networks with commas, for example 127.0.0.1,10.0.0.0/8'),
+
+  // The names under which it is reached, with commas; another Host is refused. Empty allows each.
+  ALLOWED_HOSTS: listOf(isHostName, 'must be host names with commas, for example accord.example.org,localhost'),
+
+  // Whose web pages may ask from a browser, with commas; * for all, none for those of this server alone.
+  CORS_ORIGINS: listOf(isOrigin, 'must be *, none, or origins with commas, for example https://example.org', ['*']),
+
+  // Connections at once, sockets counted in; others are closed.
+  MAX_CONNECTIONS: wholeNumber(1, 100_000, 1000).default(1000),
 
   // Words and signs of a document. The parser goes down one level a bracket, and 1500 is what its stack surely holds.
   MAX_TOKENS: wholeNumber(100, 1500, 1000).default(1000),
@@ -121,6 +168,16 @@ export interface Config {
   /** 0 for none. */
   readonly slowMs: number;
   readonly documentLimits: DocumentLimits;
+  /** Requests a minute from one address; 0 for no limit. */
+  readonly rateLimit: { readonly perMinute: number; readonly isForLoopback: boolean };
+  /** Requests a minute with one token; 0 for no limit. */
+  readonly tokenRateLimit: number;
+  /** Addresses and networks. */
+  readonly trustedProxies: readonly string[];
+  /** In small letters, with or without a port; none for any. */
+  readonly allowedHosts: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly maxConnections: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -156,6 +213,12 @@ export function readConfig(environment: Environment = process.env): Config {
     rowCacheMb: ROW_CACHE_MB,
     metrics: METRICS,
     slowMs: SLOW_MS,
+    rateLimit: { perMinute: rest.RATE_LIMIT ?? 600, isForLoopback: rest.RATE_LIMIT !== undefined },
+    tokenRateLimit: rest.TOKEN_RATE_LIMIT,
+    trustedProxies: rest.TRUSTED_PROXIES,
+    allowedHosts: rest.ALLOWED_HOSTS,
+    corsOrigins: rest.CORS_ORIGINS.filter((origin) => origin !== 'none'),
+    maxConnections: rest.MAX_CONNECTIONS,
     documentLimits: {
       tokens: rest.MAX_TOKENS,
       depth: rest.MAX_DEPTH,

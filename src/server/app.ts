@@ -9,18 +9,10 @@ import { AnswerCache } from './answer-cache.js';
 import { createApollo, type Outcome } from './apollo.js';
 import { createRequestContext, nextRequestId } from './context.js';
 import { DataState } from './data-state.js';
+import { createEdgeGuard, type EdgeGuard, guardEdges } from './edges.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
-import { isHost } from './hosts.js';
-import {
-  HttpError,
-  NOTHING_HERE,
-  REQUEST_ID,
-  refusal,
-  refuseUnreadable,
-  refuseUnroutable,
-  shapeErrors,
-} from './http-error.js';
+import { NOTHING_HERE, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
 import { acceptJsonOnly } from './json-body.js';
 import { listen } from './listen.js';
 import { createMetrics } from './metrics.js';
@@ -55,7 +47,8 @@ export interface App {
 /** The whole server: endpoint, sockets, page and health checks on one port. It listens only when told to. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, schema, logger, config } = options;
-  const app = createFastify(logger, config.bodyLimit);
+  const edgeGuard = createEdgeGuard(config);
+  const app = createFastify(logger, config, edgeGuard);
   const publishError = createErrorPublisher(logger);
   const outcomes = new WeakMap<object, Outcome>();
   const guard = createDocumentGuard(schema, config.documentLimits);
@@ -95,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     apollo,
     outcomeOf: (request) => outcomes.get(request),
     cache: answers,
+    tokenRateLimit: config.tokenRateLimit,
     viewers,
     watch,
     context: async ({ id, headers }, { viewer, state, work }) =>
@@ -113,6 +107,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     guard,
     logger,
     publishError,
+    edgeGuard,
     maxPayload: config.bodyLimit,
     viewers,
     watch,
@@ -144,7 +139,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
+function createFastify(logger: Logger, config: AppOptions['config'], guard: EdgeGuard): FastifyInstance {
+  const { bodyLimit, maxConnections } = config;
   const app = fastify({
     logger: false,
     genReqId: nextRequestId,
@@ -155,15 +151,10 @@ function createFastify(logger: Logger, bodyLimit: number): FastifyInstance {
     frameworkErrors: refuseUnroutable,
     clientErrorHandler: refuseUnreadable,
   });
+  app.server.maxConnections = maxConnections;
   acceptJsonOnly(app);
   shapeErrors(app, logger, bodyLimit);
-  app.addHook('onRequest', async (request, reply) => {
-    void reply
-      .header(REQUEST_ID, request.id)
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer');
-    if (!isHost(request.headers.host)) throw new HttpError(400, 'The Host header names no host.');
-  });
+  guardEdges(app, guard, config.corsOrigins);
   if (logger.isLevelEnabled('debug')) {
     app.addHook('onResponse', async ({ id, method, url }, reply) => {
       logger.debug({ requestId: id, method, url, status: reply.statusCode, ms: reply.elapsedTime }, 'request');

@@ -7,9 +7,10 @@ import type { AnswerCache } from './answer-cache.js';
 import type { Outcome } from './apollo.js';
 import type { RequestContext } from './context.js';
 import { entityTag, isNamedBy } from './etag.js';
-import { refusal } from './http-error.js';
+import { refusal, tooMany } from './http-error.js';
 import { askedBy, type Watch } from './operation-watch.js';
 import { questionOf } from './question.js';
+import { RateLimit } from './rate-limit.js';
 import type { Viewers } from './viewers.js';
 import { newWork, type Work } from './work.js';
 
@@ -22,6 +23,8 @@ export interface GraphqlRouteOptions {
   /** What became of a request; asked when its answer is ready. Undefined for what is no GraphQL request at all. */
   readonly outcomeOf: (request: object) => Outcome | undefined;
   readonly watch: Watch;
+  /** Requests a minute with one token; 0 for no limit. */
+  readonly tokenRateLimit: number;
   /** Without it every request is answered anew. */
   readonly cache: AnswerCache | undefined;
 }
@@ -41,7 +44,8 @@ const saysSomething = (body: unknown): boolean =>
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { cache, viewers, watch } = options;
+  const { cache, viewers, watch, tokenRateLimit } = options;
+  const perToken = tokenRateLimit === 0 ? undefined : new RateLimit(tokenRateLimit);
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
@@ -57,6 +61,11 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
         viewer = await viewers(headers.authorization);
       } catch (error) {
         return refuseViewer(reply, error);
+      }
+      const seconds = viewer && perToken ? perToken.take(String(viewer.tokenId)) : 0;
+      if (seconds > 0) {
+        void reply.header('retry-after', seconds).header('cache-control', 'no-store');
+        return reply.code(429).send(tooMany('token', tokenRateLimit, seconds));
       }
       const question = cache && questionOf({ method, headers, search, body }, viewer ? String(viewer.tokenId) : '');
       const compute = (state?: string) => answerAnew(request, { search, viewer, state, work }, options);
@@ -115,7 +124,7 @@ async function answerAnew(request: FastifyRequest, asking: Asking, options: Grap
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, viewer: Viewer | null): FastifyReply {
-  void reply.header('vary', 'Accept, Accept-Language, Authorization');
+  void reply.header('vary', 'Accept, Accept-Language, Authorization, Origin');
   if (request.method === 'GET') {
     void reply.header('cache-control', answer.isWhole ? `${viewer ? 'private, ' : ''}no-cache` : 'no-store');
     if (answer.isWhole) {

@@ -13,6 +13,7 @@ const CODES: Readonly<Record<number, string>> = {
   408: 'REQUEST_TIMEOUT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
   431: 'HEADERS_TOO_LARGE',
   503: 'UNAVAILABLE',
 };
@@ -55,6 +56,13 @@ export function shapeErrors(app: FastifyInstance, logger: Logger, bodyLimit: num
     return reply.code(status).send(refusal(status, messageOf(error, bodyLimit)));
   });
 }
+
+/** What a client is told that asks too often: how often it may, and after how many seconds again. */
+export const tooMany = (whose: 'address' | 'token', perMinute: number, seconds: number): Refusal =>
+  refusal(429, `More than ${perMinute} requests a minute came from this ${whose}: wait ${seconds} s.`, {
+    limit: perMinute,
+    retryAfter: seconds,
+  });
 
 /** The answer of fastify to a request that it cannot route, such as a malformed URL. */
 export function refuseUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {

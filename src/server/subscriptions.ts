@@ -10,8 +10,9 @@ import type { DocumentGuard } from '../graphql/bounds/guard.js';
 import { executeOperation } from '../graphql/execution/execute.js';
 import type { Logger } from '../logger.js';
 import { nextRequestId, type RequestContext } from './context.js';
+import type { EdgeGuard } from './edges.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
-import { isHost, isSameOrigin } from './hosts.js';
+import { isSameOrigin } from './hosts.js';
 import { rawAnswer, refusal } from './http-error.js';
 import { SOCKET_CLOSE_MS } from './limits.js';
 import { prepareOperation } from './operation.js';
@@ -29,6 +30,8 @@ export interface SubscriptionOptions {
   readonly context: (request: IncomingMessage, viewer: Viewer | null) => RequestContext;
   readonly viewers: Viewers;
   readonly watch: Watch;
+  /** What HTTP requests have to pass as well. */
+  readonly edgeGuard: EdgeGuard;
   /** Of one message, in bytes. */
   readonly maxPayload: number;
 }
@@ -102,7 +105,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
   });
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refused = refusalOf(request);
+    const refused = refusalOf(request, options.edgeGuard);
     if (!refused) return sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
     socket.on('error', () => socket.destroy());
     return socket.end(rawAnswer(...refused));
@@ -134,10 +137,13 @@ const errorOf = (error: unknown): GraphQLError =>
     : new GraphQLError('Internal server error', { originalError: error as Error });
 
 /** Browsers open sockets without asking first: a page of another origin has to be refused here. */
-function refusalOf({ url = '', headers }: IncomingMessage): Parameters<typeof rawAnswer> | undefined {
+function refusalOf(request: IncomingMessage, guard: EdgeGuard): Parameters<typeof rawAnswer> | undefined {
+  const { url = '', headers } = request;
   const { host, origin } = headers;
   if (url.split('?', 1)[0] !== GRAPHQL_PATH) return [404, refusal(404, `WebSockets are served at ${GRAPHQL_PATH}.`)];
-  if (host === undefined || !isHost(host)) return [400, refusal(400, 'The Host header names no host.')];
+  if (host === undefined) return [400, refusal(400, 'The Host header names no host.')];
+  const refused = guard(request);
+  if (refused) return [refused.status, refused.body];
   if (!isSameOrigin(origin, host)) return [403, refusal(403, 'Pages of another origin may not open a socket here.')];
   return undefined;
 }

@@ -14,6 +14,12 @@ const defaults = {
   rowCacheMb: 16,
   metrics: 'local',
   slowMs: 1000,
+  rateLimit: { perMinute: 600, isForLoopback: false },
+  tokenRateLimit: 6000,
+  trustedProxies: [],
+  allowedHosts: [],
+  corsOrigins: ['*'],
+  maxConnections: 1000,
   documentLimits: {
     tokens: 1000,
     depth: 16,
@@ -65,6 +71,12 @@ describe('the settings', () => {
         ROW_CACHE_MB: '',
         METRICS: '',
         SLOW_MS: '',
+        RATE_LIMIT: '',
+        TOKEN_RATE_LIMIT: '',
+        TRUSTED_PROXIES: '',
+        ALLOWED_HOSTS: '',
+        CORS_ORIGINS: '',
+        MAX_CONNECTIONS: '',
         ...Object.fromEntries(DOCUMENT_LIMITS.map((name) => [name, ''])),
       }),
     ).toEqual(defaults);
@@ -83,6 +95,12 @@ describe('the settings', () => {
       ROW_CACHE_MB: '0',
       METRICS: 'off',
       SLOW_MS: '0',
+      RATE_LIMIT: '600',
+      TOKEN_RATE_LIMIT: '0',
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,::1',
+      ALLOWED_HOSTS: 'Accord.example.org,[::1]:4000',
+      CORS_ORIGINS: 'https://example.org,http://localhost:3000',
+      MAX_CONNECTIONS: '7',
       ...documentLimits,
     };
     expect(readConfig(environment)).toEqual({
@@ -96,6 +114,12 @@ describe('the settings', () => {
       rowCacheMb: 0,
       metrics: 'off',
       slowMs: 0,
+      rateLimit: { perMinute: 600, isForLoopback: true },
+      tokenRateLimit: 0,
+      trustedProxies: ['loopback', '10.0.0.0/8', '::1'],
+      allowedHosts: ['accord.example.org', '[::1]:4000'],
+      corsOrigins: ['https://example.org', 'http://localhost:3000'],
+      maxConnections: 7,
       documentLimits: {
         tokens: 101,
         depth: 102,
@@ -172,6 +196,24 @@ describe('the settings', () => {
       expect(line).not.toContain('s3cret');
     },
   );
+});
+
+test.each([
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', 'proxy.example.org'],
+  ['TRUSTED_PROXIES', '127.0.0.1,'],
+  ['ALLOWED_HOSTS', 'https://example.org'],
+  ['ALLOWED_HOSTS', 'a b'],
+  ['CORS_ORIGINS', 'example.org'],
+  ['CORS_ORIGINS', 'https://example.org/'],
+  ['RATE_LIMIT', '-1'],
+  ['MAX_CONNECTIONS', '0'],
+])('%s cannot be %s', (name, value) => {
+  expect(complaints({ [name]: value })[0]).toContain(`${name} is "${value}", but must be`);
+});
+
+test('no page of another origin may ask where CORS_ORIGINS is none', () => {
+  expect(readConfig({ CORS_ORIGINS: 'none' }).corsOrigins).toEqual([]);
 });
 
 test('stacks are for those who ask for them', () => {

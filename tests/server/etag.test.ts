@@ -29,7 +29,7 @@ describe.each([
     const { headers } = await get('{ languages }');
     expect(headers.get('etag')).toMatch(/^"[\w-]{27}"$/);
     expect(headers.get('cache-control')).toBe('no-cache');
-    expect(headers.get('vary')).toBe('Accept, Accept-Language, Authorization');
+    expect(headers.get('vary')).toBe('Accept, Accept-Language, Authorization, Origin');
   });
 
   test('the tag stays through writes that do not touch the answer, and no longer', async () => {
@@ -70,7 +70,7 @@ describe.each([
     for (const name of ['content-type', 'content-length', 'transfer-encoding']) expect(names).not.toContain(name);
     expect(head).toContain(`etag: ${tag}`);
     expect(lines).toContain('cache-control: no-cache');
-    expect(lines).toContain('vary: accept, accept-language, authorization');
+    expect(lines).toContain('vary: accept, accept-language, authorization, origin');
   });
 
   test.each(['"other"', 'W/"other"', '', 'nonsense', '"*"', 'W/*', '*, "x"'])(

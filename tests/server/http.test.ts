@@ -29,7 +29,7 @@ describe('a question', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(answer.headers.get('vary')).toBe('Accept, Accept-Language, Authorization');
+    expect(answer.headers.get('vary')).toBe('Accept, Accept-Language, Authorization, Origin');
     expect(answer.json).toEqual({ data: { hello: 'Hello Mali' } });
   });
 

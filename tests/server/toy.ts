@@ -149,6 +149,8 @@ export async function run(
     metrics?: Config['metrics'];
     slowMs?: number;
     documentLimits?: Partial<Config['documentLimits']>;
+    /** What is not given here otherwise. */
+    config?: Config;
     level?: string;
   } = {},
 ): Promise<Running> {
@@ -159,10 +161,10 @@ export async function run(
     metrics = 'local',
     slowMs = 0,
     documentLimits,
+    config: defaults = readConfig({}),
     level = 'debug',
     ...given
   } = options;
-  const defaults = readConfig({});
   const log: Record<string, unknown>[] = [];
   const app = await createApp({
     database: database(),
