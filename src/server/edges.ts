@@ -17,6 +17,10 @@ export interface EdgeRefusal {
   readonly retryAfter?: number;
 }
 
+// Node takes the first of several, a proxy may have gone by the last.
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+
 /** What every request has to pass before anything else is done for it. */
 export function createEdgeGuard(config: Pick<Config, 'allowedHosts' | 'rateLimit' | 'trustedProxies'>): EdgeGuard {
   const { allowedHosts, rateLimit, trustedProxies } = config;
@@ -25,7 +29,8 @@ export function createEdgeGuard(config: Pick<Config, 'allowedHosts' | 'rateLimit
   const addressOf = addressBehind(trustedProxies);
   return (request) => {
     const { url = '', headers } = request;
-    if (!isHost(headers.host)) return { status: 400, body: refusal(400, 'The Host header names no host.') };
+    if (!isHost(headers.host) || hasTwoHosts(request))
+      return { status: 400, body: refusal(400, 'The Host header names no host.') };
     // load balancers ask often, and by address
     if (url.startsWith('/health/')) return undefined;
     if (!isServedHost(headers.host, allowedHosts))

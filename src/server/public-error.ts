@@ -29,7 +29,7 @@ export function createErrorPublisher(logger: Logger): PublishError {
       const isLogged = code === 'UNAVAILABLE';
       if (isLogged) logger.warn({ requestId, err: cause }, 'not available now');
       return {
-        ...explained(inShort(formatted)),
+        ...explained(inShort(formatted, cause)),
         extensions: { ...formatted.extensions, ...variableOf(formatted), code, ...(isLogged && { requestId }) },
       };
     }
@@ -60,10 +60,11 @@ const isForClient = (cause: unknown) => cause instanceof AccordError || cause in
 
 const LONGEST_MESSAGE = 500;
 
-/** graphql-js quotes a wrong variable whole: of a long message the beginning and the end tell what matters. */
-function inShort<Formatted extends GraphQLFormattedError>(formatted: Formatted): Formatted {
+/** graphql-js quotes what is wrong whole, however long it is: of a long message the beginning and the end tell what matters. */
+function inShort<Formatted extends GraphQLFormattedError>(formatted: Formatted, cause: unknown): Formatted {
   const { message } = formatted;
-  if (message.length <= LONGEST_MESSAGE || !/^Variable "/.test(message)) return formatted;
+  const isOfGraphqlJs = !(cause instanceof AccordError) || message.startsWith('Variable "');
+  if (message.length <= LONGEST_MESSAGE || !isOfGraphqlJs) return formatted;
   return { ...formatted, message: `${message.slice(0, 150)} … ${message.slice(-300)}` };
 }
 
