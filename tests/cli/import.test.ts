@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accord } from '../support/accord.js';
+import { openTestDatabase, type TestDatabase } from '../support/database.js';
+
+const MAPPING = `source: { slug: my-ministry-list, kind: DATASET, names: List of the ministry }
+queries:
+  - reader: { format: csv, delimiter: ';' }
+    entities:
+      agreement:
+        schema: Agreement
+        keys: [id]
+        properties:
+          names: { column: title, lang: en }
+          instrument: { literal: LOAN }
+          status: { literal: SIGNED }
+          signedOn: { column: signed, format: DD/MM/YYYY }
+          parties: { actor: { column: partner }, role: { literal: RECIPIENT } }
+`;
+const ROWS = `id;title;signed;partner
+1;Road loan;24/10/2025;Mali
+2;Grain;12 Foo 2025;Mali
+3;Rail loan;25/10/2025;Senegall
+`;
+
+let folder: string;
+let opened: TestDatabase;
+const at = (name: string) => path.join(folder, name);
+const run = (...args: string[]) =>
+  accord(['import', at('list.yaml'), at('list.csv'), '--quarantine', at('aside.jsonl'), ...args], {
+    DATABASE_URL: opened.url,
+  });
+
+beforeEach(async () => {
+  opened = await openTestDatabase({ seeded: true });
+  folder = await mkdtemp(path.join(tmpdir(), 'accord-import-'));
+  await writeFile(at('list.yaml'), MAPPING);
+  await writeFile(at('list.csv'), ROWS);
+});
+afterEach(async () => {
+  await opened.dispose();
+  await rm(folder, { recursive: true });
+});
+
+describe('import', () => {
+  test('says what became of the rows, puts aside what cannot be taken, and tells by its exit code', async () => {
+    const { code, stdout, stderr } = await run();
+    expect(code).toBe(3);
+    expect(stdout).toContain('Imported: 2 created, 0 updated, 0 unchanged, 1 quarantined, 1 values or links left out.');
+    expect(stdout).toMatch(/1 × Senegall \(first in list\.csv: .*; near: .*senegal/);
+    expect(stderr).toMatch(/^accord: reading: \d+ of \d+ bytes/);
+    const lines = (await readFile(at('aside.jsonl'), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { kind: 'row', row: { id: '2', signed: '12 Foo 2025' }, place: { file: 'list.csv' } },
+      { kind: 'value', record: 'agreement', key: '3', problems: [{ path: 'parties[0].actor' }] },
+    ]);
+  });
+
+  test('tells the same before, with --dry-run, and writes nothing', async () => {
+    const dry = await run('--dry-run', '--json');
+    expect(JSON.parse(dry.stdout)).toMatchObject({
+      dryRun: true,
+      created: 2,
+      quarantined: 1,
+      leftOut: 1,
+      quarantine: null,
+    });
+    expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ created: 2, quarantined: 1, leftOut: 1 });
+  });
+
+  test('settles names by aliases in YAML or CSV, and is silent when all is taken', async () => {
+    await writeFile(at('list.csv'), ROWS.replace('12 Foo 2025', '12/01/2025'));
+    await writeFile(at('names.csv'), 'text,ref,type\nSenegall,SN,ORGANIZATION\n');
+    await writeFile(at('names.yaml'), 'ORGANIZATION: { Senegall: SN }\n');
+    expect(await run('--quiet', '--aliases', at('names.csv'))).toEqual({ code: 0, stdout: '', stderr: '' });
+    const again = await run('--aliases', at('names.yaml'));
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toBe('Imported: 0 created, 0 updated, 3 unchanged, 0 quarantined.\n');
+  });
+
+  test('stops with --strict, and writes nothing', async () => {
+    const { code, stderr } = await run('--strict', '--quiet');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^accord: list\.csv: /);
+    expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ created: 2 });
+  });
+});
