@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-const refused = (file: string, done: string, missing: string) => (cause: NodeJS.ErrnoException) => {
+export const refused = (file: string, done: string, missing: string) => (cause: NodeJS.ErrnoException) => {
   const reason = cause.code === 'ENOENT' ? missing : REASONS[cause.code ?? ''];
   throw new StartupError(`${file} cannot be ${done}: ${reason ?? cause.message}.`, { cause });
 };

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { showProgress } from './import-progress.js';
+import { enterRecordsFile, isRecordsFile } from './import-records.js';
 import { linesOf } from './import-report.js';
 import { withDatabase } from './with-database.js';
 
@@ -24,7 +25,10 @@ export function addImport(program: Command): void {
     .description(
       'bring files into the database as a mapping says; what cannot be taken is put aside, and a second run finishes what a first one could not',
     )
-    .argument('<mapping>', 'how the files become records: see docs/importing.md')
+    .argument(
+      '<mapping>',
+      'how the files become records (docs/importing.md), or a file of "accord export" (docs/exporting.md)',
+    )
     .argument('[files...]', 'the files, or folders of them; without any, those that the mapping names')
     .option('--dry-run', 'say what would happen, and write nothing')
     .option('--strict', 'stop at the first row or value that cannot be taken, and write nothing')
@@ -35,6 +39,7 @@ export function addImport(program: Command): void {
     .option('--json', 'print the report as JSON')
     .addHelpText('after', '\nThe exit code is 0 when all was taken, 3 when something was put aside, 1 when it failed.')
     .action(async (file: string, given: readonly string[], options: Options) => {
+      if (given.length === 0 && (await isRecordsFile(file))) return enterRecordsFile(file, options);
       const { readMapping } = await import('../exchange/import/mapping/read-mapping.js');
       const { inputFilesOf } = await import('../exchange/import/input-files.js');
       const { fragmentsOf } = await import('../exchange/import/fragments.js');

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AccordError } from '../errors.js';
 import { addBackup } from './backup.js';
 import { addDoctor } from './doctor.js';
+import { addExport } from './export.js';
 import { addImport } from './import.js';
 import { addMigrate } from './migrate.js';
 import { addRestore } from './restore.js';
@@ -47,6 +48,7 @@ function createProgram(): Command {
     addServe,
     addSeed,
     addImport,
+    addExport,
     addMigrate,
     addSchema,
     addToken,

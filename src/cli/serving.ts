@@ -2,6 +2,7 @@ import { type Config } from '../config.js';
 import type { Database } from '../database/database.js';
 import { parseDatabaseUrl } from '../database/url.js';
 import { countRecords } from '../domain/record/record.service.js';
+import { Exporter } from '../exchange/export/exporter.js';
 import { createLogger } from '../logger.js';
 import { buildAppSchema } from '../schema.js';
 import { createApp } from '../server/app.js';
@@ -10,10 +11,12 @@ import { version } from './version.js';
 
 /** Serves until a signal comes, then finishes what is in flight. The database stays the caller's. */
 export async function serve(database: Database, config: Config): Promise<void> {
+  const schema = await buildAppSchema();
   const app = await createApp({
     database,
     config,
-    schema: await buildAppSchema(),
+    schema,
+    exporter: new Exporter(database, schema),
     logger: createLogger(config.logLevel),
   });
   try {

@@ -26,6 +26,12 @@ export interface KeyedReads extends Reads {
   rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]>;
 }
 
+/** Reads of one and the same state, on a connection of their own that others need not wait for. */
+export interface Snapshot extends KeyedReads {
+  /** Gives the connection back; must be called. */
+  close(): Promise<void>;
+}
+
 /** One open write transaction. It sees its own writes, and refuses every call once the transaction is over. */
 export interface Transaction extends Reads {
   readonly manager: EntityManager;
@@ -82,6 +88,11 @@ export interface Database extends KeyedReads {
    * @throws UnavailableError when the database does not answer.
    */
   stateMark(): Promise<string>;
+  /**
+   * Opens a view of the state that the data is in now, whatever is written while it is read. For long reads: it costs a
+   * connection of its own, and a database cannot tidy up what was written since.
+   */
+  snapshot(): Promise<Snapshot>;
   /** Tells the text of every statement that the read side runs. Returns the un-subscriber. */
   observe(listener: (text: string) => void): () => void;
   /** How busy it is; asks the database nothing. */

@@ -1,5 +1,5 @@
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral, QueryRunner } from 'typeorm';
-import type { KeyedReads, ReadLoad } from './database.js';
+import type { KeyedReads, ReadLoad, Snapshot } from './database.js';
 import type { Dialect } from './sql.js';
 import { parseDatabaseUrl } from './url.js';
 import type { Writer } from './writer.js';
@@ -11,11 +11,16 @@ export type Listeners = ReadonlySet<(text: string) => void>;
 /** The table in which the ORM notes the migrations that a database has; its presence makes a database ours. */
 export const MIGRATIONS_TABLE = 'accord_migration';
 
+/** Whoever closes a snapshot may have left a read on its way. */
+export const SNAPSHOT_CLOSED = 'This view of the database was closed before all was read.';
+
 /** The read side of an engine. */
 export interface Readers extends KeyedReads {
   /** See `Database.stateMark`. */
   stateMark(): Promise<string>;
   load(): ReadLoad;
+  /** See `Database.snapshot`. */
+  snapshot(): Promise<Snapshot>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { StartupError } from '../errors.js';
-import type { Columns, Database, DatabaseLoad, Transaction } from './database.js';
+import type { Columns, Database, DatabaseLoad, Snapshot, Transaction } from './database.js';
 import { type Engine, type Entities, engineFor, type Readers } from './engine.js';
 import { WriteLane } from './lane.js';
 import { requireKnown, runPending, statusOf } from './migrate.js';
@@ -80,6 +80,10 @@ class OpenedDatabase implements Database {
 
   stateMark(): Promise<string> {
     return this.#readers.stateMark();
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#readers.snapshot();
   }
 
   observe(listener: (text: string) => void): () => void {

@@ -10,6 +10,7 @@ import { createApollo, type Outcome } from './apollo.js';
 import { createRequestContext, nextRequestId } from './context.js';
 import { DataState } from './data-state.js';
 import { createEdgeGuard, type EdgeGuard, guardEdges } from './edges.js';
+import { type Exporter, serveExport } from './export-route.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
 import { NOTHING_HERE, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly config: Omit<Config, 'databaseUrl' | 'logLevel'>;
   /** The folder of the built page. */
   readonly page?: string;
+  /** Without it there is no /export/. */
+  readonly exporter?: Exporter;
 }
 
 export interface App {
@@ -101,6 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         kept: keptRows?.at(state ?? (await data.now())),
       }),
   });
+  const exports = options.exporter && serveExport(app, { exporter: options.exporter, viewers });
   await servePage(app, options.page ?? BUILT_PAGE);
   const sockets = serveSubscriptions(app.server, {
     schema,
@@ -124,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const stop = async () => {
     health.drain();
+    exports?.stop();
     await sockets.close();
     await apollo.stop();
     await app.close();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accord } from '../support/accord.js';
 
-const COMMANDS = ['start', 'serve', 'seed', 'migrate', 'schema', 'verify'];
+const COMMANDS = ['start', 'serve', 'seed', 'import', 'export', 'migrate', 'schema', 'verify'];
 
 describe('the command line', () => {
   test('tells its version', async () => {

@@ -19,6 +19,7 @@ export function inTurn(database: Database): Database {
     dataVersion: () => database.dataVersion(),
     stateMark: () => database.stateMark(),
     load: () => database.load(),
+    snapshot: () => database.snapshot(),
     observe: (listener) => database.observe(listener),
     ping: () => database.ping(),
     close: () => database.close(),

@@ -1,14 +1,13 @@
 import type pg from 'pg';
-import type { Columns, ReadLoad } from '../database.js';
+import type { Columns, ReadLoad, Snapshot } from '../database.js';
 import { type Listeners, MIGRATIONS_TABLE, type Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
+import { type Arrays, askArrays } from './ask.js';
 import { asked, poolOf } from './pool.js';
-import { statementName } from './session.js';
+import { PostgresSnapshot } from './snapshot.js';
 
 const CONNECTIONS = 8;
-
-type Arrays = readonly (readonly unknown[])[] | null;
 
 // A commit moves the version; a restored table is a row of another transaction; a server that takes over for another may
 // lack its last commits, and count them again; migrations move no version.
@@ -21,9 +20,13 @@ export class PostgresReaders implements Readers {
   /** For the mark alone, so that it need not wait for the reads. */
   readonly #marker: pg.Pool;
   readonly #listeners: Listeners;
+  readonly #url: string;
+  readonly #limit: number;
 
   constructor(url: string, listeners: Listeners, limit: number) {
     this.#listeners = listeners;
+    this.#url = url;
+    this.#limit = limit;
     this.#pool = poolOf(url, CONNECTIONS, limit);
     this.#marker = poolOf(url, 1, limit);
   }
@@ -54,6 +57,10 @@ export class PostgresReaders implements Readers {
     return { running: totalCount - idleCount, waiting: waitingCount, most: CONNECTIONS };
   }
 
+  snapshot(): Promise<Snapshot> {
+    return PostgresSnapshot.open(this.#url, this.#listeners, this.#limit);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#pool.end(), this.#marker.end()]);
   }
@@ -62,11 +69,4 @@ export class PostgresReaders implements Readers {
     for (const listener of this.#listeners) listener(selection.text);
     return asked(this.#pool, (client) => askArrays(client, selection));
   }
-}
-
-export async function askArrays(client: pg.ClientBase, { text, params }: Selection): Promise<Arrays> {
-  const name = statementName(text);
-  const query = { ...(name === undefined ? {} : { name }), text, values: params, rowMode: 'array' as const };
-  const { rows } = await client.query<[Arrays]>(query);
-  return rows[0]?.[0] ?? null;
 }

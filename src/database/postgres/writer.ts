@@ -4,8 +4,8 @@ import type { Columns } from '../database.js';
 import { rowsOf, select } from '../result.js';
 import { compile, type Sql } from '../sql.js';
 import type { OpenTransaction, Writer } from '../writer.js';
+import { askArrays } from './ask.js';
 import { isLost, translate } from './failures.js';
-import { askArrays } from './readers.js';
 
 const TAKE_LOCK = 'UPDATE data_state SET version = version + 1 WHERE id = 1 RETURNING next_id';
 

@@ -1,9 +1,11 @@
-import type { Columns, ReadLoad } from '../database.js';
+import type { Columns, ReadLoad, Snapshot } from '../database.js';
 import type { Listeners, Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
-import { SqliteConnection } from './connection.js';
+import type { SqliteConnection } from './connection.js';
 import { translate } from './failures.js';
+import { openReader } from './open-reader.js';
+import { SqliteSnapshot } from './snapshot.js';
 
 /** Moves with every commit of another connection, but counts for itself on each: one connection has to be asked always. */
 const MARK = 'PRAGMA data_version';
@@ -19,6 +21,8 @@ interface Reader {
 
 /** Read-only connections apart from the writer's, so that nobody sees a half-written transaction. One read at a time on each. */
 export class SqliteReaders implements Readers {
+  readonly #path: string;
+  readonly #limit: number;
   readonly #readers: readonly Reader[];
   readonly #idle: Reader[];
   /** For the mark alone, so that it need not wait for the reads. */
@@ -28,7 +32,13 @@ export class SqliteReaders implements Readers {
   readonly #listeners: Listeners;
   readonly #watch: NodeJS.Timeout;
 
-  constructor(marker: SqliteConnection, connections: readonly SqliteConnection[], listeners: Listeners, limit: number) {
+  private constructor(
+    { path, listeners, limit }: { readonly path: string; readonly listeners: Listeners; readonly limit: number },
+    marker: SqliteConnection,
+    connections: readonly SqliteConnection[],
+  ) {
+    this.#path = path;
+    this.#limit = limit;
     this.#marker = marker;
     this.#readers = connections.map((connection) => ({ connection, since: 0 }));
     this.#idle = [...this.#readers];
@@ -39,7 +49,7 @@ export class SqliteReaders implements Readers {
   static async open(path: string, listeners: Listeners, limit: number): Promise<SqliteReaders> {
     const marker = await openReader(path);
     const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openReader(path)));
-    return new SqliteReaders(marker, connections, listeners, limit);
+    return new SqliteReaders({ path, listeners, limit }, marker, connections);
   }
 
   async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
@@ -62,6 +72,10 @@ export class SqliteReaders implements Readers {
   load(): ReadLoad {
     const most = this.#readers.length;
     return { running: most - this.#idle.length, waiting: this.#waiting.length, most };
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return SqliteSnapshot.open(this.#path, this.#listeners, this.#limit);
   }
 
   async #mark(): Promise<string> {
@@ -112,11 +126,4 @@ export class SqliteReaders implements Readers {
     const now = performance.now();
     for (const { connection, since } of this.#readers) if (since !== 0 && now - since > limit) connection.interrupt();
   }
-}
-
-async function openReader(path: string): Promise<SqliteConnection> {
-  const connection = await SqliteConnection.open(path, 'read');
-  // Readers of a WAL file wait only while another process recovers or closes it. The cache is 16 MB instead of 2.
-  await connection.execute('PRAGMA busy_timeout = 1000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;');
-  return connection;
 }

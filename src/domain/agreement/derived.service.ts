@@ -81,7 +81,8 @@ export async function refreshAgreementDates(
     sql`FROM agreement t JOIN registry r ON r.id = t.id WHERE ${sql.in(sql`t.id`, [...new Set(agreements)])}`,
   );
   const moved = rows.filter(({ own, date, met }) => (own ?? met) !== date);
-  const others = moved.filter(({ id }) => !written.includes(id));
+  const { newFrom = Number.POSITIVE_INFINITY } = moment;
+  const others = moved.filter(({ id }) => !written.includes(id) && id < newFrom);
   await beforeChange(tx, 'AGREEMENT', PARTS, others, 'UPDATED', moment);
   for (const { id, own, met } of moved) {
     const wanted = own ?? met ?? undefined;

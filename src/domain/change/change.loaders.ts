@@ -102,6 +102,7 @@ function recordOf({ recordId, recordType }: Moment, kept: readonly KeptRow[]): R
     id: recordId,
     type: recordType,
     slug: entry['slug'] as string,
+    recordedAt: entry['recorded_at'] as string,
     version: entry['version'] as number,
     changed: entry['changed'] as number,
     loadedVersion: null,

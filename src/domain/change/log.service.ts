@@ -11,6 +11,8 @@ export interface Moment {
   readonly by: string;
   readonly reason?: string | null;
   readonly isProposal?: boolean;
+  /** Records with this id or a greater one are new in this transaction: that they are completed is no change of its own. */
+  readonly newFrom?: number;
 }
 
 /** The time of a transaction: later than that of every other before it, whatever the clock says, so that a time names a state. */

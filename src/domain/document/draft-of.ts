@@ -76,7 +76,7 @@ function fieldOf(key: string, { part, list, refers }: DraftField, row: StoredRow
 }
 
 /** The fields of a row as those of a draft. */
-function partOf<Draft extends object>(Class: new () => Draft, row: StoredRow, naming: Naming): Draft {
+export function partOf<Draft extends object>(Class: new () => Draft, row: StoredRow, naming: Naming): Draft {
   const fields = [...draftFields(Class.prototype as object)].filter(([key]) => !ELSEWHERE.includes(key));
   const draft = filled(
     Class,

@@ -13,6 +13,7 @@ export interface RecordRows {
   readonly id: number;
   readonly type: RecordType;
   readonly slug: string;
+  readonly recordedAt: string;
   /** See `RegistryEntry`. */
   readonly version: number;
   readonly changed: number;
@@ -49,7 +50,8 @@ const columnsOf = ({ columns }: HistoricTable): Columns =>
 
 const TABLES = new Map(historicTables.map((table) => [table.name, { table, columns: columnsOf(table) }]));
 
-async function rowsOf(
+/** The rows of a table that belong to records or to claims, by these, in their order. */
+export async function rowsOf(
   reads: Reads,
   name: string,
   owner: string,
@@ -89,6 +91,7 @@ export async function rowsOfRecords(
       id,
       type,
       slug: entry['slug'] as string,
+      recordedAt: entry['recorded_at'] as string,
       version: entry['version'] as number,
       changed: entry['changed'] as number,
       loadedVersion: entry['loaded_version'] as number | null,

@@ -14,7 +14,7 @@ const WITH_PARENT: readonly RecordType[] = ['COMMODITY', 'ORGANIZATION', 'AGREEM
 const hasParent = ({ draft }: Planned) => (draft as { parent?: string }).parent !== undefined;
 
 /** No record may be its own ancestor. */
-async function circles(tx: Transaction, type: RecordType, written: readonly Planned[]): Promise<Problem[]> {
+export async function circles(tx: Transaction, type: RecordType, written: readonly Planned[]): Promise<Problem[]> {
   const below = written.filter((item) => item.writer.type === type && hasParent(item));
   const table = sql.raw(type.toLowerCase());
   const ids = below.map(({ id }) => id);

@@ -46,6 +46,8 @@ export interface Planned extends BatchItem {
   readonly change: number;
   /** The id of the item that it stands in. */
   readonly ownerId: number | null;
+  /** When it was recorded, where that was before and elsewhere. */
+  readonly recordedAt?: string;
   /** Only for one that is changed in parts: its claims stay, and it is no longer as it was loaded. */
   readonly edit?: Edit;
 }

@@ -37,7 +37,7 @@ export function addRecord(item: Planned, scope: Scope): Change[] {
   };
   const changes: Change[] = [];
   if (action === 'created') {
-    rows.add('registry', { id, type: writer.type, ...common, recorded_at: now });
+    rows.add('registry', { id, type: writer.type, ...common, recorded_at: item.recordedAt ?? now });
     rows.add(writer.table, { id, ...own });
   } else changes.push({ table: 'registry', id, row: common }, { table: writer.table, id, row: own });
   rows.add('change', scope.change(item));

@@ -160,12 +160,18 @@ export const countOut = (tx: Transaction, updated: readonly Planned[]): Promise<
     SHARED.filter((count) => count.type === type).map((count) => add(count, '-', among)),
   );
 
+const stepsIn: Step = (type, among) => [
+  ...OWN.filter((count) => count.type === type).map((count) => countAnew(count, among)),
+  ...SHARED.filter((count) => count.type === type).map((count) => add(count, '+', among)),
+];
+
 /** When everything is written. */
-export const countIn = (tx: Transaction, written: readonly Planned[]): Promise<void> =>
-  run(tx, written, (type, among) => [
-    ...OWN.filter((count) => count.type === type).map((count) => countAnew(count, among)),
-    ...SHARED.filter((count) => count.type === type).map((count) => add(count, '+', among)),
-  ]);
+export const countIn = (tx: Transaction, written: readonly Planned[]): Promise<void> => run(tx, written, stepsIn);
+
+/** When records that had no claims have got theirs. */
+export async function countClaimsIn(tx: Transaction, ids: readonly number[]): Promise<void> {
+  for (const statement of stepsIn(null, (id) => sql.in(id, ids))) await tx.run(statement);
+}
 
 const ALL: Among = () => sql`1 = 1`;
 

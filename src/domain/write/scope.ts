@@ -133,11 +133,11 @@ export class Scope {
       recorded_by: this.#by,
       retracted_at: null,
     });
-    for (const each of evidence) this.#evidence(id, each);
+    for (const each of evidence) this.evidence(id, each);
     return id;
   }
 
-  #evidence(claim: number, evidence: EvidenceDraft): void {
+  protected evidence(claim: number, evidence: EvidenceDraft): void {
     this.rows.add('evidence', {
       id: this.rows.nextId(),
       claim_id: claim,
