@@ -13,7 +13,8 @@ export function saidBy(context: Context, source: number, id: 'r.id' | 't.id'): P
   const said = sql`e.source_id = ${source} AND c.retracted_at IS NULL`;
   return among(context, id, {
     ids: sql`SELECT ${about} FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE ${said} AND ${about} IS NOT NULL`,
-    holds: sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id WHERE ${about} = ${sql.raw(id)} AND ${said})`,
+    // The plus: SQLite would begin with all that the source says, once for every record that is looked at.
+    holds: sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id WHERE ${about} = ${sql.raw(id)} AND +${said})`,
   });
 }
 
