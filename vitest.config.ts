@@ -8,7 +8,7 @@ const ONCE = [
 ];
 // What stands in front of the database does not depend on which one it is.
 const SQLITE_ONLY = 'tests/edges/**/*.test.ts';
-const BOTH = 'tests/{domain,exchange,database,server,cli,contract}/**/*.test.ts';
+const BOTH = 'tests/{domain,exchange,database,server,cli,contract,faults}/**/*.test.ts';
 
 const onDatabase = (name: 'sqlite' | 'postgres') => ({
   extends: true as const,

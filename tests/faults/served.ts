@@ -1,0 +1,68 @@
+import { openDatabase } from '../../src/database/open.js';
+import { accord, accordServing, type Ran, type Serving } from '../support/accord.js';
+import { write } from '../support/facts.js';
+import { GROUND } from './story.js';
+
+export interface Served {
+  readonly url: string;
+  readonly token: string;
+  /** The process that serves now. @throws Error when none does. */
+  readonly process: Serving;
+  /** Where it answers; while it is down, this waits until it is up again. */
+  origin(): Promise<string>;
+  start(): Promise<void>;
+  /** SIGKILL: no goodbye. */
+  kill(): Promise<void>;
+  /** SIGTERM. */
+  stop(): Promise<Ran>;
+}
+
+/** A database with the facts that stories name, and a token of an editor for it. Nothing serves it yet. */
+export async function served(url: string, environment: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const database = await openDatabase({ url, migrate: true });
+  await write(database, GROUND);
+  await database.close();
+  const settings = { DATABASE_URL: url, LOG_LEVEL: 'warn', ...environment };
+  const made = await accord(['token', 'create', '--name', 'desk', '--role', 'editor'], settings);
+  if (made.code !== 0) throw new Error(made.stderr);
+
+  let serving: Serving | undefined;
+  let up = whenUp();
+  const running = () => {
+    if (!serving) throw new Error('No process serves now.');
+    return serving;
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const { child, ended } = running();
+    // a port of a server that is gone may be somebody else's a moment later
+    up = whenUp();
+    child.kill(signal);
+    const ran = await ended;
+    serving = undefined;
+    return ran;
+  };
+  return {
+    url,
+    token: made.stdout.trim(),
+    get process() {
+      return running();
+    },
+    origin: () => up.origin,
+    async start() {
+      serving = await accordServing(['serve'], settings);
+      up.tell(serving.origin);
+    },
+    async kill() {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGTERM'),
+  };
+}
+
+function whenUp() {
+  let tell: (origin: string) => void = () => undefined;
+  const origin = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  return { origin, tell };
+}
