@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { UnavailableError } from '../errors.js';
 import type { Logger } from '../logger.js';
 
 /** The codes of answers that never reached GraphQL, by HTTP status. */
@@ -46,6 +47,10 @@ export const NOTHING_HERE = 'Nothing is here. The GraphQL endpoint is /graphql, 
 /** Gives what fastify refuses, and what goes wrong in a handler, the shape of a GraphQL answer. */
 export function shapeErrors(app: FastifyInstance, logger: Logger, bodyLimit: number): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof UnavailableError) {
+      logger.warn({ requestId: request.id, err: error }, 'not available now');
+      return reply.code(503).header('cache-control', 'no-store').send(refusal(503, error.message));
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       logger.error({ requestId: request.id, url: request.url, err: error }, 'internal error');

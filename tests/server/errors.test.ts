@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Running, run } from './toy.js';
+import { makeToken } from '../../src/auth/token.js';
+import { UnavailableError } from '../../src/errors.js';
+import { database, type Running, run } from './toy.js';
 
 let server: Running;
 
@@ -119,4 +121,16 @@ test('the log never shows who is asking', async () => {
   });
   expect(lines).toHaveLength(1);
   expect(lines[0]).not.toContain('secret');
+});
+
+test('a token that cannot be looked up now, because the database is away, is told to try again', async () => {
+  const rows = () => Promise.reject(new UnavailableError('The database does not answer now; try again later.'));
+  const away = await run({ database: Object.assign(database(), { rows }) });
+  const authorization = `Bearer ${makeToken(1).token}`;
+  const { status, json } = await away.ask('{ hello }', { headers: { authorization } });
+  await away.app.close();
+  expect([status, json.errors]).toEqual([
+    503,
+    [{ message: 'The database does not answer now; try again later.', extensions: { code: 'UNAVAILABLE' } }],
+  ]);
 });
