@@ -73,7 +73,7 @@ describe('an SQLite file', () => {
   it('that is damaged is refused', async () => {
     await writeFile(at('broken.db'), `SQLite format 3\0${'x'.repeat(5000)}`);
     expect(await refusal(`sqlite:${at('broken.db')}`)).toBe(
-      `The database ${at('broken.db')} is damaged (SQLITE_NOTADB).`,
+      `The database ${at('broken.db')} is damaged (SQLITE_NOTADB): restore it from a backup.`,
     );
   });
 

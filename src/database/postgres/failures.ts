@@ -10,6 +10,8 @@ const NETWORK = [
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  // This process is out of file descriptors.
+  'EMFILE',
 ];
 
 // The driver gives these no code.

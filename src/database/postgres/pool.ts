@@ -1,6 +1,10 @@
 import pg from 'pg';
+import { UnavailableError } from '../../errors.js';
 import { isLost, translate } from './failures.js';
 import { CONNECT_TIMEOUT, sessionOptions } from './session.js';
+
+/** A read waits no longer than these milliseconds for a session while all are in use and none comes free. */
+const WAIT = 2_000;
 
 /** A pool of read-only sessions that survives the server's restart. `limit`: of one read, in milliseconds. */
 export function poolOf(url: string, max: number, limit: number): pg.Pool {
@@ -38,7 +42,7 @@ export async function asked<T>(pool: pg.Pool, question: Question<T>): Promise<T>
 }
 
 async function askedOnce<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await sessionOf(pool);
   try {
     const answer = await question(client);
     client.release();
@@ -46,5 +50,35 @@ async function askedOnce<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
   } catch (error) {
     client.release(isLost(error));
     throw error;
+  } finally {
+    freed.set(pool, performance.now());
   }
+}
+
+/** When a session of a pool last came free. */
+const freed = new WeakMap<pg.Pool, number>();
+
+/** @throws UnavailableError when every session is in use and none of them comes free: a queue that moves is waited in. */
+async function sessionOf(pool: pg.Pool): Promise<pg.PoolClient> {
+  const isExhausted = pool.idleCount === 0 && pool.totalCount >= pool.options.max;
+  const session = pool.connect();
+  if (!isExhausted) return session;
+  let timer: NodeJS.Timeout | undefined;
+  const began = performance.now();
+  const stuck = new Promise<null>((resolve) => {
+    const look = () => {
+      const left = WAIT - (performance.now() - Math.max(began, freed.get(pool) ?? 0));
+      if (left <= 0) resolve(null);
+      else timer = setTimeout(look, left);
+    };
+    look();
+  });
+  const found = await Promise.race([session, stuck]).finally(() => clearTimeout(timer));
+  if (found) return found;
+  // It may still come, and then belongs to others.
+  session.then(
+    (client) => client.release(),
+    () => undefined,
+  );
+  throw new UnavailableError('The database is busy with other questions; try again later.');
 }

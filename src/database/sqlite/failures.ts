@@ -1,6 +1,8 @@
 import { QueryFailedError } from 'typeorm';
 import { UnavailableError, WorkLimitError } from '../../errors.js';
 
+const DAMAGED = 'The file of the database is damaged: it has to be restored from a backup.';
+
 const MESSAGES: Readonly<Record<string, string>> = {
   SQLITE_BUSY: 'The database is locked by another program; try again later.',
   SQLITE_LOCKED: 'The database is locked; try again later.',
@@ -8,6 +10,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   SQLITE_FULL: 'The disk of the database is full; nothing was written.',
   SQLITE_IOERR: 'The disk of the database does not answer as it should.',
   SQLITE_CANTOPEN: 'The database cannot be opened now.',
+  SQLITE_CORRUPT: DAMAGED,
+  SQLITE_NOTADB: DAMAGED,
   SQLITE_NOMEM: 'The database has no memory left; try again later.',
 };
 

@@ -89,6 +89,6 @@ function refuse(path: string, error: unknown): never {
   if (error instanceof StartupError) throw error;
   const code = sqliteCode(error) ?? 'unknown error';
   const damaged = code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT';
-  const reason = damaged ? 'is damaged' : 'cannot be opened';
-  throw new StartupError(`The database ${path} ${reason} (${code}).`, { cause: error });
+  const reason = damaged ? `is damaged (${code}): restore it from a backup` : `cannot be opened (${code})`;
+  throw new StartupError(`The database ${path} ${reason}.`, { cause: error });
 }
