@@ -34,7 +34,16 @@ async function admin(url, statement) {
   }
 }
 
-async function startEmbedded() {
+/** See postgres.d.mts. */
+export async function startOwnPostgres() {
+  const server = await startEmbedded({ durable: true });
+  return { ...server, ...databasesOf(server.url) };
+}
+
+// Twenty times as fast, and of no use to anybody whose machine stops.
+const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+async function startEmbedded({ durable = false } = {}) {
   const EmbeddedPostgres = await loadEmbeddedPostgres();
   const folder = await mkdtemp(path.join(tmpdir(), 'accord-postgres-'));
   // As root the server runs as the user "postgres", which has to reach its folder.
@@ -50,9 +59,7 @@ async function startEmbedded() {
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync'],
     postgresFlags: [
-      'fsync=off',
-      'synchronous_commit=off',
-      'full_page_writes=off',
+      ...(durable ? [] : FORGETFUL),
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
       'shared_buffers=64MB',
@@ -73,6 +80,15 @@ async function startEmbedded() {
   process.once('exit', kill);
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return server.process.pid;
+    },
+    async restart(mode) {
+      const ended = new Promise((resolve) => server.process.once('exit', resolve));
+      server.process.kill(mode === 'immediate' ? 'SIGQUIT' : 'SIGINT');
+      await ended;
+      await server.start();
+    },
     async stop() {
       process.off('exit', kill);
       await server.stop();

@@ -1,7 +1,7 @@
 import { dataFrom } from './client.js';
 import { type Entry, wholeFeed } from './feed.js';
 import type { Served } from './served.js';
-import { storyOf, WHOLE, wholeOf } from './story.js';
+import { type Step, storyOf, WHOLE, wholeOf } from './story.js';
 
 /** What was found wrong; all empty is right. */
 export interface Findings {
@@ -53,7 +53,10 @@ const totalsAfter = (reports: number, companies: number) => ({
   ada: { meetingCount: reports, encounters: { totalCount: reports } },
 });
 
-export async function examine(served: Served, { acknowledged, control, followed }: Evidence): Promise<Findings> {
+export async function examine(
+  served: Pick<Served, 'origin'>,
+  { acknowledged, control, followed }: Evidence,
+): Promise<Findings> {
   const origin = await served.origin();
   const feed = await wholeFeed(served);
   const found = {
@@ -89,8 +92,8 @@ export async function examine(served: Served, { acknowledged, control, followed 
 
 /** Lets the control story happen, and tells what it is like before and after each step. */
 export async function recordControl(
-  served: Served,
-  write: (step: ReturnType<typeof storyOf>[number]) => Promise<void>,
+  served: Pick<Served, 'origin'>,
+  write: (step: Step) => Promise<void>,
 ): Promise<readonly string[]> {
   const origin = await served.origin();
   const look = async () => stateOf(origin, CONTROL, await wholeFeed(served));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { random } from '../../bench/random.mjs';
 import { emptyPlace, type TestPlace } from '../support/database.js';
 import { pullThePlug } from './pull-the-plug.js';
+import { SEED } from './seed.js';
 import { expectSound } from './soundness.js';
 
 let place: TestPlace;
@@ -9,8 +10,6 @@ beforeEach(async () => {
   place = await emptyPlace();
 });
 afterEach(() => place.remove());
-
-const SEED = Number(process.env['ACCORD_SEED'] ?? Math.floor(Math.random() * 1e9));
 
 it(`has every acknowledged write whole and once after three kills amid writing (ACCORD_SEED=${SEED})`, async () => {
   const plan = { url: place.url, rounds: 3, clients: 4, writes: 20, chance: random(SEED) };

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { random } from '../../bench/random.mjs';
-import { dataFrom, post } from './client.js';
+import { dataFrom } from './client.js';
 import { examine, type Findings, recordControl } from './examination.js';
 import { followFeed } from './feed.js';
 import { served } from './served.js';
-import { startWriters } from './writers.js';
+import { startWriters, writeWith } from './writers.js';
 
 export interface PlugReport extends Findings {
   readonly acknowledged: number;
   /** Requests whose answer was lost with the server, and that were sent again. */
   readonly lostAnswers: number;
+  /** Requests that were told to come again later. */
+  readonly unavailable: number;
   /** How long each start after a kill took until the server answered, in milliseconds. */
   readonly backAfter: readonly number[];
 }
@@ -29,10 +31,7 @@ export async function pullThePlug({ url, rounds, clients, writes, chance }: Plug
   const backAfter: number[] = [];
   try {
     await server.start();
-    const control = await recordControl(server, async ({ document, input }) => {
-      const { errors } = await post(await server.origin(), document, { input }, server.token);
-      if (errors) throw new Error(JSON.stringify(errors));
-    });
+    const control = await recordControl(server, writeWith(server));
     const follower = followFeed(server);
     const writers = startWriters(server, { clients, named: 'w' });
     for (let round = 0; round < rounds; round++) {

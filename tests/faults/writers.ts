@@ -59,6 +59,14 @@ export function startWriters(served: Where, { clients, named }: { clients: numbe
   };
 }
 
+/** Sends one step, once. @throws Error when it is not acknowledged. */
+export const writeWith =
+  (served: Where) =>
+  async ({ document, input }: Step): Promise<void> => {
+    const { errors } = await post(await served.origin(), document, { input }, served.token);
+    if (errors) throw new Error(JSON.stringify(errors));
+  };
+
 async function acknowledge(served: Where, { document, input }: Step, count: Count): Promise<void> {
   for (;;) {
     const origin = await served.origin();
