@@ -25,6 +25,8 @@ export interface Context {
   readonly viewer: Viewer | null;
   /** The change after which everything is read, where that is of the past; else null. */
   readonly asOf: number | null;
+  /** How standing questions hear of writes; null where none can be asked. */
+  readonly pulse: Pulse | null;
   /** The reader's languages, best first, as BCP 47 tags (from Accept-Language). */
   readonly languages: readonly string[];
   /** The same for whoever reads after a write: nothing that was read before is remembered. */
@@ -38,11 +40,20 @@ export interface Context {
 
 type Writes = Pick<Database, 'write'>;
 
+/** Tells of writes by any process, to one reader. */
+export interface Pulse {
+  /** Names the state that the data are in. @throws UnauthenticatedError where the reader may no longer read. */
+  state(): Promise<string>;
+  /** Ends when the data are, or may be, in another state than that, or when the signal says so. */
+  moved(since: string, signal: AbortSignal): Promise<void>;
+}
+
 export interface ContextInput {
   readonly database: KeyedReads;
   readonly writes?: Writes | null;
   readonly viewer?: Viewer | null;
   readonly asOf?: number | null;
+  readonly pulse?: Pulse | null;
   readonly languages: readonly string[];
   /** What other requests have read of the same state of the data; without it, nothing is kept beyond the request. */
   readonly kept?: Kept | undefined;
@@ -70,6 +81,7 @@ export function createContext({ kept, ...input }: ContextInput): Context {
     writes: input.writes ?? null,
     viewer: input.viewer ?? null,
     asOf: input.asOf ?? null,
+    pulse: input.pulse ?? null,
     afresh: () => createContext(input),
     load: (loader, key) => batchOf(loader).load(key),
     prime: (loader, key, make) => batchOf(loader).prime(key, make),

@@ -43,6 +43,7 @@ import { SearchResolver } from './search/search.resolver.js';
 import { Source } from './source/source.entity.js';
 import { sources } from './source/source.loaders.js';
 import { SourceResolver } from './source/source.resolver.js';
+import { StandingResolver } from './standing/standing.resolver.js';
 import { ViewerResolver } from './token/viewer.resolver.js';
 
 /** What writes. */
@@ -93,5 +94,6 @@ export const resolvers = [
   PathResolver,
   SearchResolver,
   ViewerResolver,
+  StandingResolver,
   ...mutations,
 ] as const;

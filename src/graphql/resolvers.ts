@@ -11,10 +11,11 @@ type Parameter = (root: unknown, args: Values, context: unknown) => unknown;
 /**
  * Puts functions of our own between the executor and the methods of the resolvers, in place of type-graphql's, which make and
  * check the input objects anew for every single object of an answer, with several promises each time. Methods that ask for
- * what these do not know (middleware, roles, the info of a field) keep type-graphql's.
+ * what these do not know (middleware, roles, the info of a field) keep type-graphql's. The method of a subscription gives
+ * its events.
  */
 export function callMethodsDirectly(schema: GraphQLSchema): void {
-  const { queries, fieldResolvers, objectTypes, interfaceTypes, unions } = getMetadataStorage();
+  const { queries, subscriptions, fieldResolvers, objectTypes, interfaceTypes, unions } = getMetadataStorage();
   const replace = (typeName: string, fieldName: string, method: Method | undefined) => {
     const type = schema.getType(typeName);
     const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
@@ -22,6 +23,13 @@ export function callMethodsDirectly(schema: GraphQLSchema): void {
     if (field && resolve) field.resolve = resolve;
   };
   for (const query of queries) replace('Query', query.schemaName, query);
+  for (const subscription of subscriptions) {
+    const field = schema.getSubscriptionType()?.getFields()[subscription.schemaName];
+    const subscribe = resolverOf(subscription);
+    if (!field || !subscribe) throw new Error(`${subscription.schemaName} asks for what a subscription does not get.`);
+    field.subscribe = subscribe;
+    field.resolve = (event) => event;
+  }
   for (const { name, fields = [], interfaceClasses = [] } of objectTypes) {
     const inherited = interfaceTypes.filter(({ target }) => interfaceClasses.includes(target));
     for (const field of [...inherited.flatMap((each) => each.fields ?? []), ...fields]) {

@@ -105,6 +105,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
 }
 
 const subscriptionOverHttp = () =>
-  new GraphQLError('Subscriptions are answered over a WebSocket (graphql-transport-ws), on the same address.', {
-    extensions: { code: 'BAD_REQUEST' },
-  });
+  new GraphQLError(
+    'Subscriptions are answered over a WebSocket (graphql-transport-ws), or as events to who accepts text/event-stream, on the same address.',
+    { extensions: { code: 'BAD_REQUEST' } },
+  );

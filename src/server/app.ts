@@ -11,6 +11,7 @@ import { createRequestContext, nextRequestId } from './context.js';
 import { DataState } from './data-state.js';
 import { createEdgeGuard, type EdgeGuard, guardEdges } from './edges.js';
 import { type Exporter, serveExport } from './export-route.js';
+import { EventStreams } from './event-stream.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
 import { NOTHING_HERE, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
@@ -21,6 +22,7 @@ import { serveMetrics } from './metrics-route.js';
 import { slowOperations, type Watch } from './operation-watch.js';
 import { BUILT_PAGE, servePage } from './page.js';
 import { createErrorPublisher } from './public-error.js';
+import { Heartbeat } from './pulse.js';
 import { type Subscriptions, serveSubscriptions } from './subscriptions.js';
 import { viewersOf } from './viewers.js';
 import { newWork } from './work.js';
@@ -87,8 +89,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   if (metrics && config.metrics !== 'off') serveMetrics(app, { metrics, readers: config.metrics, viewers });
   const health = serveHealth(app, database);
+  const heartbeat = new Heartbeat(() => database.stateMark());
+  const events = new EventStreams({
+    schema,
+    guard,
+    publishError,
+    watch,
+    context: ({ id, headers }, viewer) =>
+      createRequestContext({
+        database,
+        viewer,
+        acceptLanguage: headers['accept-language'],
+        requestId: id,
+        work: newWork(),
+        pulse: heartbeat.pulseOf(() => viewers(headers.authorization)),
+      }),
+  });
   serveGraphql(app, {
     apollo,
+    events,
     outcomeOf: (request) => outcomes.get(request),
     cache: answers,
     tokenRateLimit: config.tokenRateLimit,
@@ -115,13 +134,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxPayload: config.bodyLimit,
     viewers,
     watch,
-    context: ({ headers }, viewer) =>
+    context: ({ headers }, viewer, authorization) =>
       createRequestContext({
         database,
         viewer,
         acceptLanguage: headers['accept-language'],
         requestId: nextRequestId(),
         work: newWork(),
+        pulse: heartbeat.pulseOf(() => viewers(authorization)),
       }),
   });
   subscriptions = sockets;
@@ -129,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const stop = async () => {
     health.drain();
     exports?.stop();
+    events.close();
     await sockets.close();
     await apollo.stop();
     await app.close();

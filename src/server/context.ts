@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Viewer } from '../auth/viewer.js';
 import type { Database } from '../database/database.js';
-import { type Context, createContext } from '../domain/context.js';
+import { type Context, createContext, type Pulse } from '../domain/context.js';
 import type { Kept } from '../domain/kept-rows.js';
 import { counted, type Work } from './work.js';
 
@@ -19,12 +19,13 @@ export function createRequestContext(input: {
   requestId: string;
   viewer: Viewer | null;
   kept?: Kept | undefined;
+  pulse?: Pulse;
   work: Work;
 }): RequestContext {
-  const { database, acceptLanguage, requestId, viewer, kept, work } = input;
+  const { database, acceptLanguage, requestId, viewer, kept, pulse = null, work } = input;
   const languages = acceptedLanguages(acceptLanguage);
   const reads = counted(database, work);
-  return { ...createContext({ database: reads, writes: database, viewer, languages, kept }), requestId, work };
+  return { ...createContext({ database: reads, writes: database, viewer, languages, kept, pulse }), requestId, work };
 }
 
 const PROCESS = randomBytes(4).toString('hex');

@@ -7,6 +7,7 @@ import type { AnswerCache } from './answer-cache.js';
 import type { Outcome } from './apollo.js';
 import type { RequestContext } from './context.js';
 import { entityTag, isNamedBy } from './etag.js';
+import { type EventStreams, wantsEvents } from './event-stream.js';
 import { refusal, tooMany } from './http-error.js';
 import { askedBy, type Watch } from './operation-watch.js';
 import { questionOf } from './question.js';
@@ -25,6 +26,7 @@ export interface GraphqlRouteOptions {
   readonly watch: Watch;
   /** Requests a minute with one token; 0 for no limit. */
   readonly tokenRateLimit: number;
+  readonly events: EventStreams;
   /** Without it every request is answered anew. */
   readonly cache: AnswerCache | undefined;
 }
@@ -44,7 +46,7 @@ const saysSomething = (body: unknown): boolean =>
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { cache, viewers, watch, tokenRateLimit } = options;
+  const { cache, viewers, watch, events, tokenRateLimit } = options;
   const perToken = tokenRateLimit === 0 ? undefined : new RateLimit(tokenRateLimit);
   app.route({
     url: GRAPHQL_PATH,
@@ -67,6 +69,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
         void reply.header('retry-after', seconds).header('cache-control', 'no-store');
         return reply.code(429).send(tooMany('token', tokenRateLimit, seconds));
       }
+      if (wantsEvents(headers.accept)) return events.serve(request, reply, viewer);
       const question = cache && questionOf({ method, headers, search, body }, viewer ? String(viewer.tokenId) : '');
       const compute = (state?: string) => answerAnew(request, { search, viewer, state, work }, options);
       const answer = await (cache && question !== undefined ? cache.answer(question, compute) : compute());

@@ -13,7 +13,7 @@ export interface Asked {
 export interface Answered extends Asked {
   /** OK, or the code of the first error. */
   readonly code: string;
-  readonly transport: 'http' | 'websocket';
+  readonly transport: 'http' | 'websocket' | 'sse';
   readonly requestId: string;
   readonly milliseconds: number;
   readonly statements: number;

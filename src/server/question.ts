@@ -41,6 +41,15 @@ export function questionOf(request: HttpQuestion, scope = ''): string | undefine
   return `${JSON.stringify(head)}\n${canonicalJson(variables ?? {})}`;
 }
 
+/** What a request asks, by its body or its address; undefined where that cannot be told. */
+export const askedIn = (request: Pick<HttpQuestion, 'method' | 'headers' | 'body'> & { readonly url: string }) => {
+  const { method, headers, body, url } = request;
+  const start = url.indexOf('?');
+  return method === 'GET'
+    ? askedByUrl({ method, headers, body, search: start < 0 ? '' : url.slice(start) })
+    : askedByBody(body);
+};
+
 function askedByUrl({ headers, search }: HttpQuestion): Asked | undefined {
   // whether a GET may have one is not for here to say
   if (headers['content-type'] !== undefined) return undefined;

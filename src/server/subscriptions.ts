@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer as speakGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -19,6 +19,7 @@ import { prepareOperation } from './operation.js';
 import type { Watch } from './operation-watch.js';
 import type { PublishError } from './public-error.js';
 import { SocketWatch } from './socket-watch.js';
+import { errorOf, subscribeOperation } from './subscribe.js';
 import type { Viewers } from './viewers.js';
 
 export interface SubscriptionOptions {
@@ -27,7 +28,11 @@ export interface SubscriptionOptions {
   readonly logger: Logger;
   readonly publishError: PublishError;
   /** Called for every operation, not for every socket: loaders must not outlive what they were made for. */
-  readonly context: (request: IncomingMessage, viewer: Viewer | null) => RequestContext;
+  readonly context: (
+    request: IncomingMessage,
+    viewer: Viewer | null,
+    authorization: string | undefined,
+  ) => RequestContext;
   readonly viewers: Viewers;
   readonly watch: Watch;
   /** What HTTP requests have to pass as well. */
@@ -70,17 +75,19 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         ),
       onClose: (socket) => watching.closed(socket),
       execute: (args) => executeOperation(args),
+      subscribe: (args) => subscribeOperation(args),
       // asked again for each operation: a token may have been revoked since
       onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
+        const authorization = authorizationOf(connectionParams, extra.request);
         let viewer: Viewer | null;
         try {
-          viewer = await viewers(authorizationOf(connectionParams, extra.request));
+          viewer = await viewers(authorization);
         } catch (error) {
           if (error instanceof AccordError && error.extensions.code === 'UNAUTHENTICATED')
             extra.socket.close(CloseCode.Forbidden, 'Forbidden');
           return [errorOf(error)];
         }
-        return prepareOperation(schema, guard, payload, () => context(extra.request, viewer));
+        return prepareOperation(schema, guard, payload, () => context(extra.request, viewer, authorization));
       },
       onOperation: (_context, _id, _payload, args, result) => {
         if (Symbol.asyncIterator in result) watching.began(args);
@@ -130,11 +137,6 @@ function authorizationOf(params: unknown, { headers }: IncomingMessage): string 
   const authorization = given.authorization ?? given.Authorization ?? headers.authorization;
   return authorization == null ? undefined : String(authorization);
 }
-
-const errorOf = (error: unknown): GraphQLError =>
-  error instanceof AccordError
-    ? new GraphQLError(error.message, { originalError: error, extensions: error.extensions })
-    : new GraphQLError('Internal server error', { originalError: error as Error });
 
 /** Browsers open sockets without asking first: a page of another origin has to be refused here. */
 function refusalOf(request: IncomingMessage, guard: EdgeGuard): Parameters<typeof rawAnswer> | undefined {

@@ -52,7 +52,7 @@ const ofCommodity = (commodity: number, narrower: boolean): Membership => {
   };
 };
 
-const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
+export const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     oneOf('t.kind', own.kind),
     oneOf('t.status', own.status),

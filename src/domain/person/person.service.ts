@@ -1,7 +1,6 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import { allRight } from '../../graphql/input.js';
-import { requirePresent } from '../change/past.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { among, fewAre, type Membership } from '../filter/among.js';
@@ -21,29 +20,40 @@ const ofTenure = (conditions: readonly Sql[]): Membership => ({
   holds: sql`EXISTS (SELECT 1 FROM tenure te WHERE te.person_id = r.id AND ${sql.join(conditions, ' AND ')})`,
 });
 
-/** Whoever is in a delegation and acts for nobody else acts for whom the delegation came. */
-const actedFor = (organization: number): Membership => ({
-  ids: sql`SELECT p.actor_id FROM participation p WHERE p.status <> 'ABSENT' AND p.on_behalf_of_id = ${organization}
+/** Whoever is in a delegation and acts for nobody else acts for whom the delegation came. `is` makes SQL of that of an organization. */
+const actedFor = (is: (organization: string) => Sql): Membership => ({
+  ids: sql`SELECT p.actor_id FROM participation p WHERE p.status <> 'ABSENT' AND ${is('p.on_behalf_of_id')}
     UNION ALL SELECT p.actor_id FROM delegation d JOIN participation p ON p.delegation_id = d.id
-      WHERE p.on_behalf_of_id IS NULL AND p.status <> 'ABSENT' AND d.on_behalf_of_id = ${organization}`,
+      WHERE p.on_behalf_of_id IS NULL AND p.status <> 'ABSENT' AND ${is('d.on_behalf_of_id')}`,
   holds: sql`EXISTS (SELECT 1 FROM participation p LEFT JOIN delegation d ON d.id = p.delegation_id
-    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND COALESCE(p.on_behalf_of_id, d.on_behalf_of_id) = ${organization})`,
+    WHERE p.actor_id = r.id AND p.status <> 'ABSENT' AND ${is('COALESCE(p.on_behalf_of_id, d.on_behalf_of_id)')})`,
+});
+
+const eitherOf = (tenure: Membership, meetings: Membership): Membership => ({
+  ids: sql`${tenure.ids} UNION ALL ${meetings.ids}`,
+  holds: sql`(${tenure.holds} OR ${meetings.holds})`,
 });
 
 /** In office there, or at a meeting for it. */
-const ofOrganization = (organization: number): Membership => {
-  const [tenure, meetings] = [ofTenure([sql`te.organization_id = ${organization}`]), actedFor(organization)];
-  return { ids: sql`${tenure.ids} UNION ALL ${meetings.ids}`, holds: sql`(${tenure.holds} OR ${meetings.holds})` };
-};
+const ofOrganization = (organization: number): Membership =>
+  eitherOf(
+    ofTenure([sql`te.organization_id = ${organization}`]),
+    actedFor((expression) => sql`${sql.raw(expression)} = ${organization}`),
+  );
 
 /** The same for the country's State and organizations: kept. `person` is SQL of a person's id. */
 export const personOfCountry = (person: string, country: number): Sql =>
   sql`EXISTS (SELECT 1 FROM person_country pc WHERE pc.country_id = ${country} AND pc.person_id = ${sql.raw(person)})`;
 
-const ofCountry = (country: number): Membership => ({
-  ids: sql`SELECT pc.person_id FROM person_country pc WHERE pc.country_id = ${country}`,
-  holds: personOfCountry('r.id', country),
-});
+/** What is kept is of the present only. */
+function ofCountry({ asOf }: Context, country: number): Membership {
+  const belongs = (expression: string) => organizationOf(expression, country);
+  if (asOf !== null) return eitherOf(ofTenure([belongs('te.organization_id')]), actedFor(belongs));
+  return {
+    ids: sql`SELECT pc.person_id FROM person_country pc WHERE pc.country_id = ${country}`,
+    holds: personOfCountry('r.id', country),
+  };
+}
 
 /** SQL end of a tenure that nobody has told is open. */
 const SPAN_FROM = 'CASE WHEN te.span_from IS NULL AND te.span_to IS NOT NULL THEN 0 ELSE te.span_from END';
@@ -67,25 +77,31 @@ async function officeCondition(context: Context, filter: PersonFilter, at: strin
   }
   const memberships: Membership[] = [];
   if (organizationId !== null) memberships.push(ofOrganization(organizationId));
-  if (countryId !== null) memberships.push(ofCountry(countryId));
+  if (countryId !== null) memberships.push(ofCountry(context, countryId));
   if (memberships.length === 0) return null;
   return sql.join(await Promise.all(memberships.map((each) => among(context, 'r.id', each))), ' AND ');
 }
 
-const whoMet = (person: number): Membership => ({
-  ids: sql`SELECT e.b_id FROM encounter e WHERE e.a_id = ${person}`,
-  holds: sql`EXISTS (SELECT 1 FROM encounter e WHERE e.a_id = ${person} AND e.b_id = r.id)`,
-});
+/** The same: encounters are kept, and follow from who is reported at held meetings. */
+function whoMet({ asOf }: Context, person: number): Membership {
+  if (asOf !== null) {
+    const both = sql`FROM participation p JOIN meeting m ON m.id = p.meeting_id AND m.status = 'HELD'
+      JOIN participation q ON q.meeting_id = p.meeting_id AND q.status = 'REPORTED' AND q.actor_id <> p.actor_id
+      WHERE p.actor_id = ${person} AND p.status = 'REPORTED'`;
+    return { ids: sql`SELECT q.actor_id ${both}`, holds: sql`EXISTS (SELECT 1 ${both} AND q.actor_id = r.id)` };
+  }
+  return {
+    ids: sql`SELECT e.b_id FROM encounter e WHERE e.a_id = ${person}`,
+    holds: sql`EXISTS (SELECT 1 FROM encounter e WHERE e.a_id = ${person} AND e.b_id = r.id)`,
+  };
+}
 
-const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
+export const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     hasWords(context, 'PERSON', own.text, `${at}.text`),
     ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     officeCondition(context, own, at),
-    ifRef(context, own.met, ['PERSON'], `${at}.met`, (id) => {
-      requirePresent(context, 'met');
-      return among(context, 'r.id', whoMet(id));
-    }),
+    ifRef(context, own.met, ['PERSON'], `${at}.met`, (id) => among(context, 'r.id', whoMet(context, id))),
     ifRef(context, own.meeting, ['MEETING'], `${at}.meeting`, (id) =>
       fewAre('r.id', sql`SELECT p.actor_id FROM participation p WHERE p.meeting_id = ${id} AND p.status <> 'ABSENT'`),
     ),
