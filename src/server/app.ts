@@ -7,11 +7,12 @@ import { createDocumentGuard } from '../graphql/bounds/guard.js';
 import type { Logger } from '../logger.js';
 import { AnswerCache } from './answer-cache.js';
 import { createApollo, type Outcome } from './apollo.js';
+import { addressBehind, networkOf } from './client-address.js';
 import { createRequestContext, nextRequestId } from './context.js';
 import { DataState } from './data-state.js';
 import { createEdgeGuard, type EdgeGuard, guardEdges } from './edges.js';
-import { type Exporter, serveExport } from './export-route.js';
 import { EventStreams } from './event-stream.js';
+import { type Exporter, serveExport } from './export-route.js';
 import { GRAPHQL_PATH, serveGraphql } from './graphql-route.js';
 import { serveHealth } from './health.js';
 import { NOTHING_HERE, refusal, refuseUnreadable, refuseUnroutable, shapeErrors } from './http-error.js';
@@ -89,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   if (metrics && config.metrics !== 'off') serveMetrics(app, { metrics, readers: config.metrics, viewers });
   const health = serveHealth(app, database);
+  const addressOf = addressBehind(config.trustedProxies);
   const heartbeat = new Heartbeat(() => database.stateMark());
   const events = new EventStreams({
     schema,
@@ -131,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger,
     publishError,
     edgeGuard,
+    clientOf: (request) => networkOf(addressOf(request)),
     maxPayload: config.bodyLimit,
     viewers,
     watch,

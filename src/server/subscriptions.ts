@@ -18,6 +18,7 @@ import { SOCKET_CLOSE_MS } from './limits.js';
 import { prepareOperation } from './operation.js';
 import type { Watch } from './operation-watch.js';
 import type { PublishError } from './public-error.js';
+import { forgetUnsent, requireReading, requireRoom, SocketLimits } from './socket-limits.js';
 import { SocketWatch } from './socket-watch.js';
 import { errorOf, subscribeOperation } from './subscribe.js';
 import type { Viewers } from './viewers.js';
@@ -37,6 +38,8 @@ export interface SubscriptionOptions {
   readonly watch: Watch;
   /** What HTTP requests have to pass as well. */
   readonly edgeGuard: EdgeGuard;
+  /** Where a socket comes from. */
+  readonly clientOf: (request: IncomingMessage) => string;
   /** Of one message, in bytes. */
   readonly maxPayload: number;
 }
@@ -54,7 +57,8 @@ export interface Subscriptions {
 
 /** graphql-transport-ws on the path of HTTP. Apollo's limits and masking do not reach the socket: it has its own way to them. */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): Subscriptions {
-  const { schema, guard, logger, publishError, context, viewers, maxPayload, watch } = options;
+  const { schema, guard, logger, publishError, context, viewers, clientOf, maxPayload, watch } = options;
+  const limits = new SocketLimits();
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const watching = new SocketWatch(watch);
   const publish = (errors: readonly GraphQLError[], requestId?: string) =>
@@ -77,10 +81,11 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       execute: (args) => executeOperation(args),
       subscribe: (args) => subscribeOperation(args),
       // asked again for each operation: a token may have been revoked since
-      onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
+      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, payload) => {
         const authorization = authorizationOf(connectionParams, extra.request);
         let viewer: Viewer | null;
         try {
+          requireRoom(Object.keys(subscriptions).length);
           viewer = await viewers(authorization);
         } catch (error) {
           if (error instanceof AccordError && error.extensions.code === 'UNAUTHENTICATED')
@@ -92,7 +97,8 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       onOperation: (_context, _id, _payload, args, result) => {
         if (Symbol.asyncIterator in result) watching.began(args);
       },
-      onNext: (_context, _id, _payload, args, { data, errors }) => {
+      onNext: ({ extra }, _id, _payload, args, { data, errors }) => {
+        requireReading(extra.socket);
         const published = errors && publish(errors, (args.contextValue as RequestContext).requestId);
         watching.answered(args, published);
         return published && { ...(data !== undefined && { data }), errors: published };
@@ -106,13 +112,15 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     },
     sockets,
   );
-  sockets.on('connection', (socket) => {
+  sockets.on('connection', (socket, request: IncomingMessage) => {
+    limits.watch(socket, clientOf(request));
+    forgetUnsent(socket);
     // graphql-ws prints a stack for what a client did wrong, such as a message that is too large
     socket.removeAllListeners('error').on('error', (error) => logger.debug({ err: error }, 'socket error'));
   });
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refused = refusalOf(request, options.edgeGuard);
+    const refused = refusalOf(request, options.edgeGuard) ?? (limits.admits(clientOf(request)) ? undefined : NO_ROOM);
     if (!refused) return sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
     socket.on('error', () => socket.destroy());
     return socket.end(rawAnswer(...refused));
@@ -138,8 +146,13 @@ function authorizationOf(params: unknown, { headers }: IncomingMessage): string 
   return authorization == null ? undefined : String(authorization);
 }
 
+const NO_ROOM = [
+  503,
+  refusal(503, 'There are too many open sockets now: close some, or try again in a moment.'),
+] as const;
+
 /** Browsers open sockets without asking first: a page of another origin has to be refused here. */
-function refusalOf(request: IncomingMessage, guard: EdgeGuard): Parameters<typeof rawAnswer> | undefined {
+function refusalOf(request: IncomingMessage, guard: EdgeGuard): Readonly<Parameters<typeof rawAnswer>> | undefined {
   const { url = '', headers } = request;
   const { host, origin } = headers;
   if (url.split('?', 1)[0] !== GRAPHQL_PATH) return [404, refusal(404, `WebSockets are served at ${GRAPHQL_PATH}.`)];

@@ -185,7 +185,10 @@ describe('standing questions', () => {
     expect(wrong.response.status).toBe(400);
     await wrong.reading;
     expect(JSON.parse(wrong.state.text).errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
-    const mutation = await stream(one, 'mutation { deleteAgreement(input: { ref: "x", version: 1 }) { claims { id } } }');
+    const mutation = await stream(
+      one,
+      'mutation { deleteAgreement(input: { ref: "x", version: 1 }) { claims { id } } }',
+    );
     expect(mutation.response.status).toBe(405);
     const unknown = await stream(
       one,

@@ -36,7 +36,19 @@ describe('on the seeded server', () => {
   });
   afterAll(() => server.close());
 
-  it.each(names)('%s shows something', async (name) => {
+  const isStanding = (name: string) => /^subscription\b/m.test(read(name));
+
+  it.each(names.filter(isStanding))('%s begins to wait', async (name) => {
+    const { status, headers, body } = await fetch(`${server.origin}/graphql?query=${encodeURIComponent(read(name))}`, {
+      headers: { accept: 'text/event-stream' },
+    });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    const reader = body?.getReader();
+    expect(Buffer.from((await reader?.read())?.value ?? '').toString()).toBe(':\n\n');
+    await reader?.cancel();
+  });
+
+  it.each(names.filter((name) => !isStanding(name)))('%s shows something', async (name) => {
     const variables = existsSync(variablesFile(name)) ? JSON.parse(readFileSync(variablesFile(name), 'utf8')) : {};
     const data = await server.dataOf(read(name), variables);
     expect(Object.keys(data).length).toBeGreaterThan(0);

@@ -154,3 +154,65 @@ describe('a message that is wrong closes the socket', () => {
     expect(await new Promise((resolve) => socket.on('close', resolve))).toBe(4408);
   });
 });
+
+describe('a socket that asks too much', () => {
+  const open = () =>
+    new Promise<WebSocket>((resolve, reject) => {
+      const socket = new WebSocket(url, 'graphql-transport-ws');
+      socket.on('error', reject);
+      socket.on('open', () => socket.send('{"type":"connection_init"}'));
+      socket.once('message', () => resolve(socket));
+    });
+  const closing = (socket: WebSocket) => new Promise<number>((resolve) => socket.on('close', resolve));
+
+  test('with an id that is in use is closed with 4409', async () => {
+    const socket = await open();
+    const closed = closing(socket);
+    const waits = JSON.stringify({ id: 'a', type: 'subscribe', payload: { query: 'subscription { endless }' } });
+    socket.send(waits);
+    socket.send(waits);
+    expect(await closed).toBe(4409);
+  });
+
+  test('before it was welcome is closed with 4401', async () => {
+    const socket = new WebSocket(url, 'graphql-transport-ws');
+    const closed = closing(socket);
+    socket.on('open', () => socket.send('{"id":"a","type":"subscribe","payload":{"query":"{ hello }"}}'));
+    expect(await closed).toBe(4401);
+  });
+
+  test('in more than 100 messages a second is closed with 4429', async () => {
+    const socket = await open();
+    const closed = closing(socket);
+    for (let n = 0; n < 400; n += 1) socket.send('{"type":"ping"}');
+    expect(await closed).toBe(4429);
+  });
+
+  test('with more than 20 operations at once is refused the next one, and goes on', async () => {
+    const socket = await open();
+    const errors: string[] = [];
+    socket.on('message', (message) => {
+      const { type, id, payload } = JSON.parse(String(message));
+      if (type === 'error') errors.push(`${id} ${payload[0].extensions.code}`);
+    });
+    for (let n = 1; n <= 21; n += 1)
+      socket.send(JSON.stringify({ id: String(n), type: 'subscribe', payload: { query: 'subscription { endless }' } }));
+    while (errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(errors).toEqual(['21 WORK_LIMIT']);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    socket.terminate();
+  });
+
+  test('and does not read its answers is ended', async () => {
+    const socket = await open();
+    const closed = closing(socket);
+    // biome-ignore lint/suspicious/noExplicitAny: a client that reads no more
+    const wire = (socket as any)._socket;
+    wire.pause();
+    for (let n = 0; n < 60; n += 1)
+      socket.send(JSON.stringify({ id: String(n), type: 'subscribe', payload: { query: '{ large }' } }));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    wire.resume();
+    expect(await closed).toBe(1006);
+  });
+});

@@ -47,6 +47,7 @@ const failing = (error: () => unknown) =>
 const query = new GraphQLObjectType<unknown, RequestContext>({
   name: 'Query',
   fields: {
+    large: { type: GraphQLString, resolve: () => 'x'.repeat(1_048_576) },
     hello: field(GraphQLString, ({ name }) => `Hello ${name}`, { name: { type: GraphQLString, defaultValue: 'you' } }),
     languages: field(new GraphQLList(GraphQLString), (_args, { languages }) => languages),
     requestId: field(GraphQLString, (_args, { requestId }) => requestId),

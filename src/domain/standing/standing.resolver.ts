@@ -20,7 +20,7 @@ const CommodityTermEvent = eventType('CommodityTerm', () => CommodityTerm, 'a co
 const which = { nullable: true, description: 'Which of them, as in the query; all without it.' } as const;
 const after = {
   nullable: true,
-  description: 'The cursor of an event or of a change: all that was written since comes first. From now on without it.',
+  description: 'The cursor of an event or of a change after which to begin; the present without it.',
 } as const;
 
 /** The methods give the events; see `callMethodsDirectly`. */
