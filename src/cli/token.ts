@@ -10,14 +10,24 @@ function roleOf(text: string): Role {
   return text;
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:\d{2})$/;
+
+/** JavaScript would take 30 February for 2 March. */
+const isDay = (text: string): boolean => {
+  const time = Date.parse(`${text}T00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
 /** `90d`, a day, or a moment: when it comes, as ISO 8601. A day means its end in UTC. */
 function momentOf(text: string): string {
   const days = /^([1-9]\d{0,4})d$/.exec(text)?.[1];
   if (days) return new Date(Date.now() + Number(days) * DAY).toISOString();
   const given = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59.999Z` : text;
-  const time = /^\d{4}-\d{2}-\d{2}T/.test(given) ? Date.parse(given) : Number.NaN;
+  const time = MOMENT.test(given) && isDay(given.slice(0, 10)) ? Date.parse(given) : Number.NaN;
   if (Number.isNaN(time))
-    throw new InvalidArgumentError('It must be a number of days (90d), a day (2027-01-31) or a moment in ISO 8601.');
+    throw new InvalidArgumentError(
+      'It must be a number of days (90d), a day (2027-01-31) or a moment in ISO 8601 with its offset (2027-01-31T12:00Z).',
+    );
   if (time <= Date.now()) throw new InvalidArgumentError('It lies in the past.');
   return new Date(time).toISOString();
 }

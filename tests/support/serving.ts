@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../../src/config.js';
+import type { Database } from '../../src/database/database.js';
 import { createLogger } from '../../src/logger.js';
 import { createApp } from '../../src/server/app.js';
 import { appSchema } from './ask.js';
@@ -13,9 +14,8 @@ export interface SeededServer {
   close(): Promise<void>;
 }
 
-/** The real server with its real schema and the seeds, on a free port: what somebody has after the first start. */
-export async function serveSeeds(config: Partial<Config> = {}): Promise<SeededServer> {
-  const { database, dispose } = await openTestDatabase({ seeded: true });
+/** The real server with its real schema on a free port; the database stays the caller's. */
+export async function serveDatabase(database: Database, config: Partial<Config> = {}) {
   const app = await createApp({
     database,
     schema: await appSchema(),
@@ -24,6 +24,13 @@ export async function serveSeeds(config: Partial<Config> = {}): Promise<SeededSe
     config: { ...readConfig({ PORT: '0', SLOW_MS: '0' }), ...config },
   });
   const { origin } = new URL(await app.listen());
+  return { origin, close: () => app.close() };
+}
+
+/** The same with the seeds: what somebody has after the first start. */
+export async function serveSeeds(config: Partial<Config> = {}): Promise<SeededServer> {
+  const { database, dispose } = await openTestDatabase({ seeded: true });
+  const { origin, close } = await serveDatabase(database, config);
   return {
     origin,
     async dataOf(query, variables = {}) {
@@ -37,7 +44,7 @@ export async function serveSeeds(config: Partial<Config> = {}): Promise<SeededSe
       return data;
     },
     async close() {
-      await app.close();
+      await close();
       await dispose();
     },
   };
