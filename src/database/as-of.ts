@@ -74,6 +74,10 @@ function kept(table: HistoricTable, dialect: 'sqlite' | 'postgres', named: Reado
     .join(', ');
 }
 
+/** The columns of a table out of a kept row (alias w of `was`), as SQL. */
+export const keptColumns = (table: HistoricTable, dialect: 'sqlite' | 'postgres'): string =>
+  kept(table, dialect, new Set());
+
 /** The table as it was at the cut: rows of records that have not changed since, and the kept ones that held then. */
 function asItWas(table: HistoricTable, cut: number, named: ReadonlySet<string>): Sql {
   const { name, columns } = table;

@@ -23,6 +23,7 @@ import { ParticipationResolver } from './meeting/participation.resolver.js';
 import { MoneyResolver } from './money/money.resolver.js';
 import { ClaimMutations } from './mutation/claim.resolver.js';
 import { DelegationMutations } from './mutation/delegation.resolver.js';
+import { MergeMutations } from './mutation/merge.resolver.js';
 import { mutationsOf } from './mutation/mutations-of.js';
 import { ReportMutations } from './mutation/report.resolver.js';
 import { Organization } from './organization/organization.entity.js';
@@ -58,6 +59,7 @@ const mutations = [
   mutationsOf(sources, Source),
   DelegationMutations,
   ClaimMutations,
+  MergeMutations,
   ReportMutations,
 ];
 

@@ -3,12 +3,12 @@ import { type Sql, sql } from '../../database/sql.js';
 import { beforeChange, type Moment, partsOfType } from '../change/log.service.js';
 import { rebuildTree } from '../commodity/tree.service.js';
 import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
-import { idsOf, type Planned } from '../write/batch.js';
+import { idsOf, type Written } from '../write/batch.js';
 import { updateRow } from '../write/replace.js';
 import { agreementWriter } from './agreement.writer.js';
 
 /** The commodity tree spelled out, and which agreements each commodity leads to, brought up to date after a write. */
-export async function refreshClosures(tx: Transaction, written: readonly Planned[]): Promise<void> {
+export async function refreshClosures(tx: Transaction, written: readonly Written[]): Promise<void> {
   const commodities = written.filter(({ writer }) => writer.type === 'COMMODITY');
   if (commodities.length > 0) await rebuildTree(tx);
   const moved = commodities.some(({ action }) => action === 'updated');
@@ -42,7 +42,7 @@ const addAgreements = (sign: '+' | '-', which: Sql): Sql =>
     WHERE p.id = commodity.id`;
 
 /** The agreements that the meetings among the written records are about. */
-export async function agreementsOfMeetings(tx: Transaction, written: readonly Planned[]): Promise<number[]> {
+export async function agreementsOfMeetings(tx: Transaction, written: readonly Written[]): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(
     { id: 'DISTINCT l.agreement_id' },
     sql`FROM agreement_meeting l WHERE ${sql.in(sql`l.meeting_id`, idsOf(written, 'MEETING'))}`,

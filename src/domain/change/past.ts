@@ -4,6 +4,7 @@ import { InputError } from '../../errors.js';
 import { Within } from '../../graphql/execution/within.js';
 import { type Context, createContext } from '../context.js';
 import type { RecordTable } from '../record/record.loaders.js';
+import { readRef } from '../reference/ref-matches.js';
 import { findRef } from '../reference/reference.service.js';
 import { historicTables } from './historic-tables.js';
 
@@ -53,10 +54,21 @@ export async function asOfTime(
   return value === null ? null : new Within(value, past);
 }
 
-/** The record that a Ref means: now, else at that time, for one that has gone since. */
+/** The record that a Ref means: now, else at that time, for one that has gone since. One that was merged was itself before. */
 async function idOf(context: Context, past: Context, ref: string, type: RecordTable<unknown>['type']) {
-  const found = (await findRef(context, ref, [type], 'ref')) ?? (await findRef(past, ref, [type], 'ref'));
-  return found?.id ?? null;
+  const now = await findRef(context, ref, [type], 'ref');
+  if (now && !(await wasMerged(context, now.id, ref))) return now.id;
+  return ((await findRef(past, ref, [type], 'ref')) ?? now)?.id ?? null;
+}
+
+/** Whether a Ref is the slug or id of a record that was merged into this one. */
+async function wasMerged(context: Context, record: number, ref: string): Promise<boolean> {
+  const { slug, globalId } = readRef(ref);
+  const rows = await context.database.rows<{ id: number }>(
+    { id: 'a.id' },
+    sql`FROM record_alias a WHERE a.record_id = ${record} AND (a.slug = ${slug} OR a.id = ${globalId?.id ?? null})`,
+  );
+  return rows.length > 0;
 }
 
 /** What a single-record query answers: the row, with `asOf` that of the time, or null where nothing of the type is called so. */

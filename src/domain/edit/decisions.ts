@@ -286,7 +286,7 @@ export class Decisions {
 }
 
 /** Properties of which there can be several values at once. */
-const MANY = ['name', 'agreements'];
+export const MANY: readonly string[] = ['name', 'agreements'];
 
 const contradicts = (one: StoredClaim, other: StoredClaim): boolean =>
   one.denies === other.denies ? one.value !== other.value && !one.denies : one.value === other.value;

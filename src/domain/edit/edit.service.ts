@@ -5,8 +5,7 @@ import { asInputError, type Problem, problemsOfError } from '../../graphql/input
 import type { Operation } from '../change/change.enums.js';
 import { type Moment, nextMoment } from '../change/log.service.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
-import { draftOf } from '../document/draft-of.js';
-import { type RecordRows, refsIn, rowsOfRecords } from '../document/rows.js';
+import { type RecordRows, rowsOfRecords } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
 import { DelegationDraft, type MeetingDraft } from '../meeting/meeting.draft.js';
 import { NODE_TYPES } from '../record/record.entity.js';
@@ -14,12 +13,13 @@ import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem, Edit, Planned } from '../write/batch.js';
 import { type DraftRef, partsOf } from '../write/parts.js';
 import type { RecordDraft } from '../write/receipts.draft.js';
-import { Rows } from '../write/rows.js';
+import type { Rows } from '../write/rows.js';
 import { refKey, type Target } from '../write/scope.js';
 import { lookUp, perform } from '../write/write.service.js';
 import { Decisions } from './decisions.js';
-import { EditScope, known, type Said } from './edit-scope.js';
+import type { EditScope } from './edit-scope.js';
 import { Merge } from './merge.js';
+import { open, saidBy } from './opened.js';
 import { type StoredClaim, storedClaims } from './stored-claims.js';
 
 export interface EditRequest {
@@ -30,6 +30,8 @@ export interface EditRequest {
   readonly operation: Operation;
   readonly by: string;
   readonly reason?: string | null | undefined;
+  /** Where it is part of something greater: the moment of that, the change that it is, and its rows have been kept as they were. */
+  readonly under?: { readonly moment: Moment; readonly change: number };
 }
 
 export interface Edited {
@@ -53,14 +55,6 @@ export interface Editing {
   remove(id: number): boolean;
 }
 
-async function slugsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
-  const rows = await tx.rows<{ id: number; slug: string }>(
-    { id: 'r.id', slug: 'r.slug' },
-    sql`FROM registry r WHERE ${sql.in(sql`r.id`, [...new Set(ids)])}`,
-  );
-  return new Map(rows.map(({ id, slug }) => [id, slug]));
-}
-
 /** @throws ConflictError where it has changed since the editor saw it. */
 export function requireVersion({ slug, type, version }: RecordRows, seen: number | null): void {
   if (seen === null || seen === version) return;
@@ -68,19 +62,6 @@ export function requireVersion({ slug, type, version }: RecordRows, seen: number
     `${NODE_TYPES[type]} ${slug} has changed: you saw version ${seen}, it is at version ${version} now. Look at it again and repeat what still holds.`,
     { version, slug },
   );
-}
-
-/** What each part of a record says, in the drafts as they are now. */
-function saidBy(scope: EditScope, record: RecordRows, draft: RecordDraft): Map<number, Said> {
-  const collecting = scope.collecting();
-  const writer = writerOf(record.type);
-  collecting.claims({ subject: record.id }, draft, writer.values(draft as never, collecting));
-  writer.links?.(draft as never, record.id, collecting);
-  for (const delegation of (draft as MeetingDraft).delegations ?? []) {
-    const { id } = collecting.target(['DELEGATION'], delegation.slug);
-    collecting.claims({ subject: id }, delegation, delegationWriter.values(delegation, collecting));
-  }
-  return collecting.said;
 }
 
 /** @throws InputError with those that are known already and every Ref that means nothing. */
@@ -126,7 +107,7 @@ export const addToRecord = (tx: Transaction, request: EditRequest, given: Given,
 
 async function changeRecord(
   tx: Transaction,
-  { type, id, version, operation, by, reason }: EditRequest,
+  { type, id, version, operation, by, reason, under }: EditRequest,
   { refs, problems, known: given = new Map() }: Given,
   work: Work,
   isNothing: (editing: Editing) => boolean,
@@ -134,29 +115,11 @@ async function changeRecord(
   const record = (await rowsOfRecords(tx, type, [id])).get(id);
   if (!record) throw new Error(`There is no ${type} ${id}.`);
   requireVersion(record, version);
-  const moment: Moment = { at: await nextMoment(tx), by, reason: reason ?? null };
-  const rows = new Rows(await tx.reserveIds(0));
-  const links = new Map<object, number>();
-  const linkIds = new Map<string, number>();
-  const named = draftOf(record, {
-    ref: known,
-    link: (link) => {
-      linkIds.set(String(link), link);
-      return String(link);
-    },
-  });
-  for (const { part } of partsOf(named)) {
-    const link = linkIds.get(String((part as { id?: string }).id));
-    if (link !== undefined) links.set(part, link);
-    delete (part as { id?: string }).id;
-  }
+  const moment: Moment = under?.moment ?? { at: await nextMoment(tx), by, reason: reason ?? null };
   const targets = new Map([...given, ...(await rightTargets(tx, refs, problems))]);
-  for (const each of record.delegations)
-    targets.set(refKey(['DELEGATION'], each.slug), { id: each.id, slug: each.slug });
-  const slugs = await slugsOf(tx, [id, ...refsIn(record)]);
-  const scope = new EditScope(rows, targets, moment, { slugs, links });
+  const { draft: named, links, scope, before } = await open(tx, record, moment, targets);
+  const { rows } = scope;
   const claims = await storedClaims(tx, [id, ...record.delegations.map((each) => each.id)]);
-  const before = saidBy(scope, record, named);
   const merge = new Merge(scope, links);
   const decisions = new Decisions({ scope, claims, before, moment });
   const idOfDelegation = (part: object) =>
@@ -187,8 +150,8 @@ async function changeRecord(
   decisions.settle(merge, () => saidBy(scope, record, named));
   refuse(decisions.problems);
   if (isNothing(editing)) return null;
-  const change = rows.nextId();
-  const edit: Edit = { operation, claims: decisions.claimIds() };
+  const change = under?.change ?? rows.nextId();
+  const edit: Edit = { operation, claims: decisions.claimIds(), ...(under && { isKept: true }) };
   const planned = plannedOf(record, named, { change, edit }, { scope, touched: decisions.subjects() });
   await perform(tx, planned, scope, moment, () => decisions.write(tx));
   return { id, change, claims: edit.claims };

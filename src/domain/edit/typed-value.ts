@@ -19,7 +19,10 @@ export async function typedValue(reads: Reads, field: DeclaredField, { data, val
   if (field.refers) {
     const [found] = await reads.rows<{ id: number }>(
       { id: 'r.id' },
-      sql`FROM registry r WHERE r.slug = ${value} AND ${sql.in(sql`r.type`, field.refers)} ORDER BY r.id LIMIT 1`,
+      sql`FROM registry r WHERE r.id IN (
+          SELECT g.id FROM registry g WHERE g.slug = ${value} AND ${sql.in(sql`g.type`, field.refers)}
+          UNION SELECT a.record_id FROM record_alias a WHERE a.slug = ${value} AND ${sql.in(sql`a.type`, field.refers)})
+        ORDER BY r.id LIMIT 1`,
     );
     if (!found) throw new InputError(`"${value}", which the claim names, is not there any more.`);
     return known(found.id);

@@ -58,7 +58,8 @@ export async function subjectOf(tx: Transaction, given: string): Promise<Subject
           { id: 'r.id', type: 'r.type' },
           link
             ? sql`FROM registry r JOIN ${link.join} WHERE t.id = ${node.id}`
-            : sql`FROM registry r WHERE r.id = ${node.id} AND r.type = ${type as string}`,
+            : sql`FROM registry r WHERE r.type = ${type as string}
+                AND (r.id = ${node.id} OR r.id = (SELECT a.record_id FROM record_alias a WHERE a.id = ${node.id}))`,
         )
       : [];
   if (!found || !node)

@@ -7,12 +7,13 @@ import type { Context, Loader } from '../context.js';
 import { countries } from '../country/country.loaders.js';
 import { delegations } from '../delegation/delegation.loaders.js';
 import { meetings, participationById } from '../meeting/meeting.loaders.js';
+import { mergedInto } from '../merge/alias.loaders.js';
 import { organizations } from '../organization/organization.loaders.js';
 import { people, tenureById } from '../person/person.loaders.js';
 import { places } from '../place/place.loaders.js';
 import { sources } from '../source/source.loaders.js';
 import type { Node, NodeType, RecordNode } from './record.entity.js';
-import type { RecordType } from './record.enums.js';
+import { RecordType } from './record.enums.js';
 
 const BY_ID: { readonly [Type in NodeType]: Loader<number, Node | null> } = {
   COUNTRY: countries.byId,
@@ -35,7 +36,15 @@ const BY_ID: { readonly [Type in NodeType]: Loader<number, Node | null> } = {
 export const loadNode = (context: Context, type: NodeType, id: number): Pending<Node | null> =>
   context.load(BY_ID[type], id);
 
-/** A record of whatever type: its registry entry says which. */
+/** What has an id now: a record that was merged into another is that one. */
+export async function nodeNow(context: Context, type: NodeType, id: number): Promise<Node | null> {
+  const node = await loadNode(context, type, id);
+  if (node || !(type in RecordType)) return node;
+  const into = await context.load(mergedInto, id);
+  return into === null ? null : loadNode(context, type, into);
+}
+
+/** A record of whatever type: its registry entry says which, or that of the record that it was merged into. */
 export const recordById: Loader<number, RecordNode | null> = {
   async batch(ids, context) {
     const entries = await context.database.rows<{ id: number; type: RecordType }>(
@@ -44,9 +53,11 @@ export const recordById: Loader<number, RecordNode | null> = {
     );
     const types = new Map(entries.map(({ id, type }) => [id, type]));
     return Promise.all(
-      ids.map((id) => {
+      ids.map(async (id) => {
         const type = types.get(id);
-        return type ? (loadNode(context, type, id) as Pending<RecordNode | null>) : null;
+        if (type) return loadNode(context, type, id) as Pending<RecordNode | null>;
+        const into = await context.load(mergedInto, id);
+        return into === null ? null : context.load(recordById, into);
       }),
     );
   },

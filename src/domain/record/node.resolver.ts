@@ -3,7 +3,7 @@ import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graph
 import { LARGEST_PAGE } from '../../graphql/page-size.js';
 import type { Context } from '../context.js';
 import { requireGlobalId } from '../reference/reference.service.js';
-import { loadNode } from './any-node.loaders.js';
+import { nodeNow } from './any-node.loaders.js';
 import { NODE_TYPES, Node, type NodeType } from './record.entity.js';
 
 @ArgsType()
@@ -18,7 +18,7 @@ const TYPE_OF = new Map(Object.entries(NODE_TYPES).map(([type, name]) => [name a
 async function nodeOf(context: Context, globalId: string, argument: string): Promise<Node | null> {
   const { typeName, id } = requireGlobalId(globalId, argument);
   const type = TYPE_OF.get(typeName);
-  return type ? await loadNode(context, type, id) : null;
+  return type ? await nodeNow(context, type, id) : null;
 }
 
 @Resolver(() => Node)

@@ -37,7 +37,7 @@ export function readRef(ref: string): Reading {
 
 /** One way in which a record is called. */
 export interface Match {
-  readonly via: 'id' | 'slug' | 'country' | 'goods' | 'name' | 'latin';
+  readonly via: 'id' | 'slug' | 'former id' | 'former slug' | 'country' | 'goods' | 'name' | 'latin';
   readonly matched: string;
   /** The kind of a name, the scheme of a code of goods. */
   readonly kind: string | null;
@@ -65,12 +65,17 @@ export function matchesOf(readings: readonly Reading[], types: readonly RecordTy
     found('record_name n', ['n.record_type', column], wanted);
   const parts = [
     sql`${row('slug', 'g.slug', 'g.id')} ${found('registry g', ['g.type', 'g.slug'], slugs)}`,
+    // Of a record that was merged into another.
+    sql`${row('former slug', 'a.slug', 'a.record_id')} ${found('record_alias a', ['a.type', 'a.slug'], slugs)}`,
     sql`${row('name', 'n.key', 'n.record_id', name)} ${named('n.key', keys)}`,
     sql`${row('latin', 'n.latin_key', 'n.record_id', name)} ${named('n.latin_key', latinKeys)}`,
   ];
   const ids = readings.flatMap(({ globalId }) => (globalId ? [globalId.id] : []));
   if (ids.length > 0)
-    parts.push(sql`${row('id', 'CAST(g.id AS varchar)', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.id`, ids)}`);
+    parts.push(
+      sql`${row('id', 'CAST(g.id AS varchar)', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.id`, ids)}`,
+      sql`${row('former id', 'CAST(a.id AS varchar)', 'a.record_id')} FROM record_alias a WHERE ${sql.in(sql`a.id`, ids)}`,
+    );
   const countryCodes = all(({ countryCode }) => [countryCode]);
   if (types.includes('COUNTRY') && countryCodes.length > 0)
     for (const column of ['c.code', 'c.alpha3'])
@@ -89,12 +94,15 @@ const FIRST_LANGUAGES = ['en', 'fr'];
 /** Smaller wins; null where the match is not of this reading. */
 export function rankOf(reading: Reading, match: Match): number | null {
   switch (match.via) {
-    case 'id': {
+    case 'id':
+    case 'former id': {
       const { globalId } = reading;
-      return match.matched === String(globalId?.id) && globalId?.typeName === NODE_TYPES[match.type] ? 0 : null;
+      const isMeant = match.matched === String(globalId?.id) && globalId?.typeName === NODE_TYPES[match.type];
+      return isMeant ? (match.via === 'id' ? 0 : 0.5) : null;
     }
     case 'slug':
-      return match.matched === reading.slug ? 1 : null;
+    case 'former slug':
+      return match.matched === reading.slug ? (match.via === 'slug' ? 1 : 1.5) : null;
     case 'country':
       return match.matched === reading.countryCode ? 2 : null;
     case 'goods':

@@ -49,7 +49,8 @@ const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).
 export async function verifySource(database: Reads, slug: string, bytes: Uint8Array): Promise<Verification> {
   const [source] = await database.rows<{ id: number; contentHash: string | null }>(
     { id: 'r.id', contentHash: 't.content_hash' },
-    sql`FROM registry r JOIN source t ON t.id = r.id WHERE r.type = 'SOURCE' AND r.slug = ${slug}`,
+    sql`FROM registry r JOIN source t ON t.id = r.id WHERE r.type = 'SOURCE' AND (r.slug = ${slug}
+      OR r.id = (SELECT a.record_id FROM record_alias a WHERE a.type = 'SOURCE' AND a.slug = ${slug}))`,
   );
   if (!source) throw new StartupError(`There is no source "${slug}".`);
   const pointers = await database.rows<Pointer>(

@@ -44,6 +44,8 @@ export interface Planned extends BatchItem {
   readonly version: number;
   /** The id of the change that writing it is; a new record and the change that enters it have the same. */
   readonly change: number;
+  /** The slug of the record that it was merged into, where that is what it means now. */
+  readonly mergedInto?: string;
   /** The id of the item that it stands in. */
   readonly ownerId: number | null;
   /** When it was recorded, where that was before and elsewhere. */
@@ -56,7 +58,12 @@ export interface Edit {
   readonly operation: Operation;
   /** The claims that are new or decided with it, known when its rows are made. */
   readonly claims: readonly number[];
+  /** Its rows have been kept as they were already. */
+  readonly isKept?: boolean;
 }
+
+/** What has to be known of a record for what is kept beside the facts. */
+export type Written = Pick<Planned, 'writer' | 'id' | 'action' | 'edit'>;
 
 export const isWritten = ({ action }: Planned): boolean => action === 'created' || action === 'updated';
 
@@ -71,7 +78,7 @@ interface Known {
 
 export const itemKey = (type: RecordType, slug: string): string => `${type} ${slug}`;
 
-export const idsOf = (items: readonly Planned[], type: RecordType): number[] =>
+export const idsOf = (items: readonly Written[], type: RecordType): number[] =>
   items.filter(({ writer }) => writer.type === type).map(({ id }) => id);
 
 /** The date that lists order an item by; what stands inside a record goes by the date of that. */
@@ -143,15 +150,25 @@ export async function plan(tx: Transaction, items: readonly BatchItem[], nextId:
     sql`FROM ${sql.texts(slugs, 's')} CROSS JOIN ${sql.texts(types, 'y')} ${sql.choose(sql`CROSS JOIN`, sql`JOIN`)} registry r
       ON r.type = y.value AND r.slug = s.value`,
   );
+  const merged = await tx.rows<Pick<Known, 'id' | 'type' | 'slug'> & { readonly into: string }>(
+    { id: 'r.id', type: 'a.type', slug: 'a.slug', into: 'r.slug' },
+    sql`FROM ${sql.texts(slugs, 's')} CROSS JOIN ${sql.texts(types, 'y')} ${sql.choose(sql`CROSS JOIN`, sql`JOIN`)} record_alias a
+      ON a.type = y.value AND a.slug = s.value JOIN registry r ON r.id = a.record_id`,
+  );
+  const aliases = new Map(merged.map((row) => [itemKey(row.type, row.slug), row]));
   const known = new Map(rows.map((row) => [itemKey(row.type, row.slug), row]));
   const done = new Map<BatchItem, Planned>();
   for (const item of items) {
     const hash = item.hash ?? hashOf(item);
-    const found = known.get(itemKey(item.writer.type, item.draft.slug));
+    const key = itemKey(item.writer.type, item.draft.slug);
+    const found = known.get(key);
+    const alias = aliases.get(key);
     const owner = item.within && done.get(item.within);
     // What stands inside a record is written with that, or not at all.
-    const action = owner && !isWritten(owner) ? owner.action : actionOf(found, hash);
-    const id = found?.id ?? nextId();
+    // Somebody has decided that a merged one is another: it does not come back.
+    const own = alias ? 'kept' : actionOf(found, hash);
+    const action = owner && !isWritten(owner) ? owner.action : own;
+    const id = found?.id ?? alias?.id ?? nextId();
     done.set(item, {
       ...item,
       hash,
@@ -159,6 +176,7 @@ export async function plan(tx: Transaction, items: readonly BatchItem[], nextId:
       id,
       change: action === 'updated' ? nextId() : id,
       version: found?.version ?? 0,
+      ...(alias && { mergedInto: alias.into }),
       ownerId: owner?.id ?? null,
     });
   }

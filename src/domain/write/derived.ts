@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { meetingsIn, meetingsOut, recountEncounters } from '../encounter/kept-encounters.service.js';
 import { recountTies, type Tying, tiesIn, tiesOut } from '../person/kept-countries.service.js';
-import { idsOf, type Planned } from './batch.js';
+import { idsOf, type Written } from './batch.js';
 import type { Change } from './record-rows.js';
 import { countIn, countOut, recountCounts } from './related-counts.js';
 
@@ -16,12 +16,12 @@ export interface Keeping {
 
 export async function keeping(
   tx: Transaction,
-  written: readonly Planned[],
+  written: readonly Written[],
   changes: readonly Change[],
 ): Promise<Keeping> {
   const updated = written.filter(({ action }) => action === 'updated');
   const organizations = await movedOrganizations(tx, changes);
-  const tying = (items: readonly Planned[]): Tying => ({
+  const tying = (items: readonly Written[]): Tying => ({
     people: idsOf(items, 'PERSON'),
     meetings: idsOf(items, 'MEETING'),
     organizations,

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
 import type { RecordType } from '../record/record.enums.js';
-import { idsOf, type Planned } from './batch.js';
+import { idsOf, type Written } from './batch.js';
 
 /** Which records count: a condition on the SQL of an id. */
 type Among = (id: Sql) => Sql;
@@ -126,7 +126,7 @@ const add = ({ table, column, parts }: SharedCount, sign: '+' | '-', among: Amon
 /** The records of which something can have changed, by the type whose writing changes it. */
 async function touched(
   tx: Transaction,
-  written: readonly Planned[],
+  written: readonly Written[],
 ): Promise<Map<RecordType | null, readonly number[]>> {
   const [agreements, meetings] = [idsOf(written, 'AGREEMENT'), idsOf(written, 'MEETING')];
   // The delegations that a meeting lets go take their claims along.
@@ -147,7 +147,7 @@ async function touched(
 
 type Step = (type: RecordType | null, among: Among) => readonly Sql[];
 
-async function run(tx: Transaction, written: readonly Planned[], step: Step): Promise<void> {
+async function run(tx: Transaction, written: readonly Written[], step: Step): Promise<void> {
   for (const [type, ids] of await touched(tx, written)) {
     if (ids.length === 0) continue;
     for (const statement of step(type, (id) => sql.in(id, ids))) await tx.run(statement);
@@ -155,7 +155,7 @@ async function run(tx: Transaction, written: readonly Planned[], step: Step): Pr
 }
 
 /** Before anything is taken away. */
-export const countOut = (tx: Transaction, updated: readonly Planned[]): Promise<void> =>
+export const countOut = (tx: Transaction, updated: readonly Written[]): Promise<void> =>
   run(tx, updated, (type, among) =>
     SHARED.filter((count) => count.type === type).map((count) => add(count, '-', among)),
   );
@@ -166,7 +166,7 @@ const stepsIn: Step = (type, among) => [
 ];
 
 /** When everything is written. */
-export const countIn = (tx: Transaction, written: readonly Planned[]): Promise<void> => run(tx, written, stepsIn);
+export const countIn = (tx: Transaction, written: readonly Written[]): Promise<void> => run(tx, written, stepsIn);
 
 /** When records that had no claims have got theirs. */
 export async function countClaimsIn(tx: Transaction, ids: readonly number[]): Promise<void> {

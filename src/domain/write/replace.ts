@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { beforeChange, type Moment } from '../change/log.service.js';
-import { idsOf, type Planned } from './batch.js';
+import { idsOf, type Written } from './batch.js';
 import type { NewRow, OwnedTable } from './rows.js';
 
 /** What belongs to every record and is written anew with it. Evidence goes with its claim. */
@@ -12,8 +12,8 @@ const OF_EVERY_RECORD: readonly OwnedTable[] = [
 ];
 
 /** What records own, table by table, with the ids of the records. */
-export function ownedBy(written: readonly Planned[]): (OwnedTable & { readonly ids: readonly number[] })[] {
-  const byWriter = new Map<Planned['writer'], number[]>();
+export function ownedBy(written: readonly Written[]): (OwnedTable & { readonly ids: readonly number[] })[] {
+  const byWriter = new Map<Written['writer'], number[]>();
   for (const { writer, id } of written) byWriter.set(writer, [...(byWriter.get(writer) ?? []), id]);
   return [...byWriter].flatMap(([writer, ids]) =>
     [...writer.owned, ...OF_EVERY_RECORD].map((owned) => ({ ...owned, ids })),
@@ -21,7 +21,7 @@ export function ownedBy(written: readonly Planned[]): (OwnedTable & { readonly i
 }
 
 /** Removes what records own, so that it can be written anew. */
-export async function clearOwned(tx: Transaction, updated: readonly Planned[]): Promise<void> {
+export async function clearOwned(tx: Transaction, updated: readonly Written[]): Promise<void> {
   const edited = new Set(updated.flatMap(({ id, edit }) => (edit ? [id] : [])));
   for (const { table, owner, ids } of ownedBy(updated)) {
     const all = table === 'claim' ? ids.filter((id) => !edited.has(id)) : ids;
@@ -32,7 +32,7 @@ export async function clearOwned(tx: Transaction, updated: readonly Planned[]): 
 /** A delegation stands inside its meeting and goes with it, unless it is somebody else's or somebody has changed it since. */
 export async function dropDelegations(
   tx: Transaction,
-  updated: readonly Planned[],
+  updated: readonly Written[],
   named: readonly number[],
   moment: Moment,
 ): Promise<void> {

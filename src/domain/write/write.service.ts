@@ -137,7 +137,10 @@ export async function perform(
   const { rows } = scope;
   const writing = planned.filter(isWritten);
   const updated = writing.filter(({ action }) => action === 'updated');
-  await keepUpdated(tx, updated);
+  await keepUpdated(
+    tx,
+    updated.filter(({ edit }) => !edit?.isKept),
+  );
   const dated = await agreementsOfMeetings(tx, updated);
   const changes = writing.flatMap((item) => addRecord(item, scope));
   await keepUnchanged(
@@ -206,9 +209,9 @@ async function resolveRefs(
 ): Promise<Map<string, Target>> {
   const writing = planned.filter(isWritten);
   const inBatch = new Map<string, Target>();
-  for (const { writer, draft, id } of planned)
+  for (const { writer, draft, id, mergedInto } of planned)
     for (const name of [draft.slug, ...(draft instanceof CountryDraft ? [draft.code, draft.alpha3] : [])])
-      inBatch.set(itemKey(writer.type, name), { id, slug: draft.slug });
+      inBatch.set(itemKey(writer.type, name), { id, slug: mergedInto ?? draft.slug });
   const targets = new Map(known ?? []);
   const problems: Problem[] = [...before];
   const errors: AccordError[] = [];

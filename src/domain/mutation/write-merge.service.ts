@@ -1,0 +1,65 @@
+import type { Transaction } from '../../database/database.js';
+import { InputError, quoted } from '../../errors.js';
+import { readGlobalId } from '../../graphql/global-id.js';
+import { asInputError, problemsOf } from '../../graphql/input.js';
+import type { Context } from '../context.js';
+import { mergeRecords } from '../merge/merge.service.js';
+import { mergesOf, undoMerge } from '../merge/undo.service.js';
+import { NODE_TYPES, RECORD_TYPES } from '../record/record.entity.js';
+import type { Found } from '../reference/reference.service.js';
+import { refKey } from '../write/scope.js';
+import { lookUp } from '../write/write.service.js';
+import type { MergeRecordsInput, UndoMergeInput } from './merge.input.js';
+import { type Done, mutate } from './write-record.service.js';
+
+function requireRight(input: object): void {
+  const problems = problemsOf(input, 'input');
+  if (problems.length > 0) throw asInputError(problems);
+}
+
+async function bothOf(tx: Transaction, { ref, into }: MergeRecordsInput): Promise<readonly [Found, Found]> {
+  const refs = [
+    { ref, types: RECORD_TYPES, path: 'input.ref' },
+    { ref: into, types: RECORD_TYPES, path: 'input.into' },
+  ];
+  const targets = await lookUp(tx, refs, (path) => path);
+  return refs.map((each) => targets.get(refKey(RECORD_TYPES, each.ref))) as never;
+}
+
+/** Merges two records. @throws ConflictError, InputError where they cannot be one. */
+export const mergeByRefs = (context: Context, input: MergeRecordsInput): Promise<Done> =>
+  mutate(context, 'editor', 'mergeRecords', input, async (tx, viewer) => {
+    requireRight(input);
+    const [from, into] = await bothOf(tx, input);
+    if (from.type !== into.type)
+      throw new InputError(
+        `input.into: ${into.slug} is of type ${NODE_TYPES[into.type]} and ${from.slug} of type ${NODE_TYPES[from.type]}: only records of one type can be one.`,
+        { argument: 'input.into' },
+      );
+    return mergeRecords(tx, {
+      type: from.type,
+      from: { id: from.id, version: input.version },
+      into: { id: into.id, version: input.intoVersion },
+      by: viewer.name,
+      reason: input.reason,
+    });
+  });
+
+/** Takes a merge back. @throws ConflictError where the record has changed since, InputError where there was no such merge. */
+export const undoMergeOf = (context: Context, input: UndoMergeInput): Promise<Done> =>
+  mutate(context, 'editor', 'undoMerge', input, async (tx, viewer) => {
+    requireRight(input);
+    const node = readGlobalId(input.ref);
+    const merges = await mergesOf(tx, { slug: input.ref.trim().toLowerCase(), id: node?.id ?? null });
+    const [alias, ...others] = merges.filter(
+      ({ type, id }) => node === null || (NODE_TYPES[type] === node.typeName && id === node.id),
+    );
+    if (!alias || others.length > 0)
+      throw new InputError(
+        alias
+          ? `input.ref: several records with the slug ${quoted(input.ref)} were merged: give the id of the one you mean.`
+          : `input.ref: no record ${quoted(input.ref)} was merged into another.`,
+        { argument: 'input.ref' },
+      );
+    return undoMerge(tx, { alias, version: input.version, by: viewer.name, reason: input.reason });
+  });
