@@ -69,6 +69,11 @@ const UNITS = [
   ['m3', 'YEAR'],
   ['MW', null],
 ];
+const CURRENCIES = ['USD', 'EUR', 'CNY', 'XOF', 'RUB'];
+const ENDED = ['COMPLETED', 'TERMINATED'];
+/** Of so many agreements one has its money stated, and of so many records one is disputed. */
+const STATED = 4;
+const DISPUTED = 40;
 const texts = (en, fr) => [
   { lang: 'en', text: en },
   { lang: 'fr', text: fr },
@@ -153,12 +158,17 @@ const INVENT = {
     };
   },
   *company(n, { dice, states, says, any }) {
+    const names = texts(`${dice.pick(LAST)} Trading ${n}`, `Négoce ${dice.pick(LAST)} ${n}`);
+    // two sources that do not agree what it is called
+    const disputed = (text) => ({ text, kind: 'ALIAS', status: 'DISPUTED', evidence: [says(any('source'))] });
+    if (n % DISPUTED === 0)
+      names.push(disputed(`${dice.pick(LAST)} SA ${n}`), disputed(`${dice.pick(LAST)} Corp ${n}`));
     yield {
       writer: 'organizationWriter',
       plain: {
         slug: `company-${n}`,
         kind: 'COMPANY',
-        names: texts(`${dice.pick(LAST)} Trading ${n}`, `Négoce ${dice.pick(LAST)} ${n}`),
+        names,
         parent: dice.skewed(states),
         evidence: [says(any('source'))],
       },
@@ -222,6 +232,13 @@ function agreement(n, a, b, signedOn, evidence, world) {
       evidence,
     };
   };
+  const status = dice.pick(STATUSES);
+  const amount = () => ({
+    value: `${dice.between(1, 2_000_000_000)}.${dice.between(10, 99)}`,
+    currency: dice.pick(CURRENCIES),
+    year: Number(signedOn.slice(0, 4)),
+    evidence,
+  });
   return {
     writer: 'agreementWriter',
     plain: {
@@ -231,8 +248,11 @@ function agreement(n, a, b, signedOn, evidence, world) {
         `Fourniture de ${commodity} de ${a} à ${b} (${n})`,
       ),
       instrument: dice.pick(INSTRUMENTS),
-      status: dice.pick(STATUSES),
+      status,
       ...(n % 10 === 0 ? {} : { signedOn }),
+      ...(ENDED.includes(status) ? { endedOn: String(Number(signedOn.slice(0, 4)) + dice.between(1, 20)) } : {}),
+      ...(n % STATED === 0 ? { amounts: [amount()] } : {}),
+      ...(n % DISPUTED === 0 ? { claims: [{ property: 'instrument', status: 'DISPUTED' }] } : {}),
       parties: parties.map((actor, index) => ({ actor, role: ROLES[index], evidence })),
       terms: n % 2 === 0 ? [term(commodity)] : [term(commodity), term(dice.skewed(commodities.slice(0, -1)))],
       evidence,
