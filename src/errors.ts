@@ -173,6 +173,13 @@ export class UnavailableError extends AccordError {
   }
 }
 
+/** The database cannot be written to now because another program holds its lock, and has been waited for. */
+export class LockedError extends UnavailableError {
+  constructor(options?: ErrorOptions) {
+    super('Another program is writing to the database; try again later.', options);
+  }
+}
+
 /** The command cannot do its work; the command line prints the message alone and exits with 1. */
 export class StartupError extends AccordError {
   constructor(message: string, options?: ErrorOptions) {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UnavailableError } from '../errors.js';
+import { LockedError } from '../errors.js';
 import type { Transaction, WriteLoad } from './database.js';
 import { LaneTransaction } from './transaction.js';
 import type { OpenTransaction, Writer } from './writer.js';
@@ -87,7 +87,7 @@ export class WriteLane {
       } catch (error) {
         if (!this.#writer.isBusy(error)) throw error;
         if (performance.now() + pause > deadline) {
-          throw new UnavailableError('Another program is writing to the database; try again later.', { cause: error });
+          throw new LockedError({ cause: error });
         }
         await sleep(pause / 2 + (Math.random() * pause) / 2);
       }

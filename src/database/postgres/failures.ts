@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { UnavailableError, WorkLimitError } from '../../errors.js';
+import { LockedError, UnavailableError, WorkLimitError } from '../../errors.js';
 
 const NETWORK = [
   'ECONNREFUSED',
@@ -13,6 +13,9 @@ const NETWORK = [
   // This process is out of file descriptors.
   'EMFILE',
 ];
+
+/** Lock timeout, deadlock, serialization failure. */
+const LOCKED = ['55P03', '40P01', '40001'];
 
 // The driver gives these no code.
 const LOST =
@@ -36,6 +39,7 @@ export function isLost(error: unknown): boolean {
 export function translate(error: unknown): unknown {
   if (postgresCode(error) === '57014')
     return new WorkLimitError('The question took too long for the database; ask for less at once.');
+  if (LOCKED.includes(postgresCode(error))) return new LockedError({ cause: error });
   const message = messageOf(error);
   return message === undefined ? error : new UnavailableError(message, { cause: error });
 }
@@ -43,9 +47,6 @@ export function translate(error: unknown): unknown {
 function messageOf(error: unknown): string | undefined {
   const code = postgresCode(error);
   if (code === '25006') return 'The database is read-only now; nothing was written.';
-  if (code === '55P03' || code === '40P01' || code === '40001') {
-    return 'Another program is writing to the database; try again later.';
-  }
   if (code === '53100') return 'The disk of the database is full; nothing was written.';
   if (/^53/.test(code)) return 'The database has no room for another connection or question; try again later.';
   if (code === '58030') return 'The disk of the database does not answer as it should.';
