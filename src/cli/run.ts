@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AccordError } from '../errors.js';
 import { addBackup } from './backup.js';
+import { addConflicts } from './conflicts.js';
 import { addDoctor } from './doctor.js';
 import { addExport } from './export.js';
 import { addImport } from './import.js';
@@ -52,6 +53,7 @@ function createProgram(): Command {
     addMigrate,
     addSchema,
     addToken,
+    addConflicts,
     addVerify,
     addBackup,
     addRestore,

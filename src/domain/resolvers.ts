@@ -6,6 +6,7 @@ import { CommodityTermResolver } from './agreement/commodity-term.resolver.js';
 import { MoneyAmountResolver } from './agreement/money-amount.resolver.js';
 import { ChangeResolver, HistoryResolver } from './change/change.resolver.js';
 import { ClaimResolver, EvidenceResolver } from './claim/claim.resolver.js';
+import { ConflictResolver } from './claim/conflict.resolver.js';
 import { Commodity } from './commodity/commodity.entity.js';
 import { commodities } from './commodity/commodity.loaders.js';
 import { CommodityResolver } from './commodity/commodity.resolver.js';
@@ -86,6 +87,7 @@ export const resolvers = [
   SourceResolver,
   ClaimResolver,
   EvidenceResolver,
+  ConflictResolver,
   ChangeResolver,
   HistoryResolver,
   EncounterResolver,

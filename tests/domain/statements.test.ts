@@ -37,8 +37,8 @@ const LISTS: Readonly<Record<string, string>> = {
   commodityFlows: '(groupBy: [COMMODITY, FROM, TO, KIND, AGREEMENT_STATUS, YEAR], unit: "t", per: MONTH)',
 };
 
-/** Lists with one row a currency, or as long as the way between two records. */
-const OTHERS = ['amountsTotal', 'howConnected', 'changes'];
+/** Lists with one row a currency, or as long as the way between two records, or counted in a file of their own. */
+const OTHERS = ['amountsTotal', 'howConnected', 'changes', 'conflicts'];
 /** Of these two pages of one list are compared: what two records lead to has been read before, what twenty lead to has not. */
 const PAGED = ['nodes', 'encounters'];
 
