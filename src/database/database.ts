@@ -22,6 +22,8 @@ export interface Reads {
 }
 
 export interface KeyedReads extends Reads {
+  /** The reads that these stand in front of, for what is remembered of the database beyond one request. */
+  readonly of?: KeyedReads;
   /** `rows` once for each key, in one statement and in the order of the keys; the body speaks of its key as `parent.value` (of a pair, also `parent.other`). */
   rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]>;
 }

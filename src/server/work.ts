@@ -12,6 +12,7 @@ export const newWork = (): Work => ({ began: performance.now(), statements: 0 })
 
 /** The same reads, each of them noted in `work`. */
 export const counted = (reads: KeyedReads, work: Work): KeyedReads => ({
+  of: reads,
   rows: (columns, body) => {
     work.statements += 1;
     return reads.rows(columns, body);

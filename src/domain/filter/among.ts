@@ -10,10 +10,15 @@ const FEW = 5000;
 const KEPT = { max: 5000, ttl: 60_000 };
 const known = new WeakMap<KeyedReads, LRUCache<string, Promise<boolean>>>();
 
+function behind(reads: KeyedReads): KeyedReads {
+  return reads.of ? behind(reads.of) : reads;
+}
+
 /** Whether a subselect lists few ids. */
 export function areFew({ database }: Context, ids: Sql): Promise<boolean> {
-  const answers = known.get(database) ?? new LRUCache<string, Promise<boolean>>(KEPT);
-  known.set(database, answers);
+  const place = behind(database);
+  const answers = known.get(place) ?? new LRUCache<string, Promise<boolean>>(KEPT);
+  known.set(place, answers);
   const key = JSON.stringify(compile(ids, 'sqlite'));
   const before = answers.get(key);
   if (before) return before;
