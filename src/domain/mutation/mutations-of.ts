@@ -32,9 +32,14 @@ export function answerOf<Row>(
   clientMutationId: string | null | undefined,
 ): Within {
   const fresh = until === undefined ? context.afresh() : contextAsOf(context.afresh(), until - 1);
+  // Only what is asked for is read: a read that nobody waits for would end the process when it fails.
   const payload: Payload = {
-    record: fresh.load(byId, id),
-    claims: claimsById(fresh, claims),
+    get record() {
+      return fresh.load(byId, id);
+    },
+    get claims() {
+      return claimsById(fresh, claims);
+    },
     clientMutationId: clientMutationId ?? null,
   };
   return new Within(payload, fresh);

@@ -48,11 +48,20 @@ export class ReportMutations {
       const nodes = await Promise.all(meant.map(({ id, type }) => loadNode(fresh, type, id)));
       return nodes.filter((node) => node !== null);
     };
-    const payload = {
-      records: read(),
-      agreements: read('AGREEMENT'),
-      meetings: read('MEETING'),
-      claims: claimsById(fresh, claims),
+    // Only what is asked for is read: a read that nobody waits for would end the process when it fails.
+    const payload: RecordReportPayload = {
+      get records() {
+        return read();
+      },
+      get agreements() {
+        return read('AGREEMENT');
+      },
+      get meetings() {
+        return read('MEETING');
+      },
+      get claims() {
+        return claimsById(fresh, claims);
+      },
       clientMutationId: input.clientMutationId ?? null,
     };
     return new Within(payload, fresh);
