@@ -50,8 +50,15 @@ export async function served(url: string, environment: Readonly<Record<string, s
     },
     origin: () => up.origin,
     async start() {
-      serving = await accordServing(['serve'], settings);
-      up.tell(serving.origin);
+      const started = await accordServing(['serve'], settings);
+      serving = started;
+      up.tell(started.origin);
+      const mine = up.origin;
+      void started.ended.then(({ code, stderr }) => {
+        // whoever asks for it then would wait for ever
+        if (up.origin === mine)
+          up = { ...up, origin: failed(`The server ended with ${code}:\n${stderr.slice(-3000)}`) };
+      });
     },
     async kill() {
       await end('SIGKILL');
@@ -66,4 +73,10 @@ function whenUp() {
     tell = resolve;
   });
   return { origin, tell };
+}
+
+function failed(message: string): Promise<never> {
+  const failure = Promise.reject(new Error(message));
+  failure.catch(() => undefined);
+  return failure;
 }
