@@ -7,6 +7,7 @@ import { readsOf } from '../../../domain/write/write.service.js';
 import { AccordError, type Candidate, quoted } from '../../../errors.js';
 import type { Alias } from '../fragment.js';
 import type { Unresolved } from './report.js';
+import { stateMeant } from './states.js';
 
 /** More different names than most files have, in a few megabytes. */
 const REMEMBERED = 50_000;
@@ -33,7 +34,7 @@ export interface Name {
 const keyOf = ({ ref, types, mayBeNew }: Name) => `${mayBeNew ? 'new ' : ''}${types.join()} ${ref}`;
 const foldedKey = (text: string) => text.trim().toLowerCase();
 
-/** What the names in the files mean: by the aliases first, then as in a question. */
+/** What the names in the files mean: by the aliases first, then as in a question, then as people write States. */
 export class Names {
   readonly #aliases = new Map<string, Alias[]>();
   readonly #known = new LRUCache<string, Meaning>({ max: REMEMBERED });
@@ -79,7 +80,7 @@ export class Names {
       const found = await findRef(context, meant, types);
       // What is near costs more than what is meant, and who may be new need not be near to anything.
       if (!found && mayBeNew) return { reason: `nothing is called ${quoted(meant)}`, near: [] };
-      return found ?? (await requireFound(context, meant, types));
+      return found ?? (await stateMeant(context, meant, types)) ?? (await requireFound(context, meant, types));
     } catch (error) {
       if (!(error instanceof AccordError)) throw error;
       const { near, candidates } = error.extensions as Readonly<Record<string, readonly Candidate[] | undefined>>;
