@@ -26,11 +26,19 @@ export function asInputError(given: readonly Problem[]): InputError {
   const problems = given.filter(
     ({ path, message }) => !told.has(`${path} ${message}`) && told.add(`${path} ${message}`),
   );
-  return new InputError(problems.map(({ path, message }) => `${path}: ${message}`).join('; '), {
+  return new InputError(inShort(problems.map(({ path, message }) => `${path}: ${message}`).join('; ')), {
     argument: problems[0]?.path,
     problems,
   });
 }
+
+/** All problems stand beside the message, whose beginning is enough for people where there are very many. */
+const LONGEST_MESSAGE = 4_000;
+
+const inShort = (message: string): string =>
+  message.length <= LONGEST_MESSAGE
+    ? message
+    : `${Array.from(message.slice(0, LONGEST_MESSAGE)).slice(0, -1).join('')} …`;
 
 /** A mistake in what was asked, with the problems that it stands for. Anything else, such as a database that is gone, comes first. */
 const isMistake = (error: unknown): error is AccordError =>
