@@ -35,7 +35,7 @@ export function asInputError(given: readonly Problem[]): InputError {
 /** All problems stand beside the message, whose beginning is enough for people where there are very many. */
 const LONGEST_MESSAGE = 4_000;
 
-const inShort = (message: string): string =>
+export const inShort = (message: string): string =>
   message.length <= LONGEST_MESSAGE
     ? message
     : `${Array.from(message.slice(0, LONGEST_MESSAGE)).slice(0, -1).join('')} …`;

@@ -1,6 +1,6 @@
 import type { Database, KeyedReads, Reads, Transaction } from '../../database/database.js';
 import { AccordError, AlreadyExistsError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
-import { allRight, asInputError, type Problem } from '../../graphql/input.js';
+import { allRight, asInputError, inShort, type Problem } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { keepAsTheyAre } from '../change/keep.service.js';
 import { type Moment, nextMoment, partsOfType } from '../change/log.service.js';
@@ -249,7 +249,7 @@ async function resolveRefs(
   if (first && errors.length === problems.length && writing[0]?.place === '') {
     const { code, ...details } = first.extensions;
     const message = problems.map((each) => `${each.path}: ${each.message}`).join('; ');
-    throw new AccordError(code, message, { ...details, argument: problems[0]?.path, problems });
+    throw new AccordError(code, inShort(message), { ...details, argument: problems[0]?.path, problems });
   }
   refuse(problems);
   return targets;
