@@ -58,7 +58,7 @@ describe('documents', () => {
   });
 
   it.each([
-    ['5,000 fields that there are not', `{ ${Array.from({ length: 400 }, (_, index) => `x${index}`).join(' ')} }`],
+    ['400 fields that there are not', `{ ${Array.from({ length: 400 }, (_, index) => `x${index}`).join(' ')} }`],
     [
       'the schema of the schema of the schema',
       `{ __schema { types { ${'fields { type { '.repeat(20)} name ${'} } '.repeat(20)} } } }`,
@@ -67,8 +67,8 @@ describe('documents', () => {
     ['NUL', '{ a\0b }'],
     ['half a surrogate pair', '{ \ud800 }'],
     ['nothing but commas', ','.repeat(200_000)],
-    ['an endless string', `{ person(ref: "${'x'.repeat(200_000)}`],
-    ['an endless block string', `{ person(ref: """${'\n '.repeat(60_000)}`],
+    ['a string that does not end', `{ person(ref: "${'x'.repeat(200_000)}`],
+    ['a block string that does not end', `{ person(ref: """${'\n '.repeat(60_000)}`],
     ['a number of 100,000 digits', `{ people(first: ${'9'.repeat(100_000)}) { totalCount } }`],
     ['a name of 100,000 letters', `{ ${'a'.repeat(100_000)} }`],
     ['a circle of default values', 'query ($a: Int = $a) { people(first: $a) { totalCount } }'],
@@ -84,10 +84,10 @@ describe('documents', () => {
     const answers = await inTime(
       Promise.all([
         ...Array.from({ length: 20 }, (_, index) => post(server.origin, `${getIntrospectionQuery()}#${index}`)),
-        innocent().then(() => undefined),
+        innocent(),
       ]),
     );
-    expect(answers.map((answer) => answer?.status ?? 200)).toEqual(Array.from({ length: 21 }, () => 200));
+    expect(answers.slice(0, -1).map((answer) => answer?.status)).toEqual(Array.from({ length: 20 }, () => 200));
   });
 });
 
@@ -96,23 +96,23 @@ describe('variables', () => {
   const nested = (levels: number): unknown => (levels === 0 ? { party: 'mali' } : { not: nested(levels - 1) });
 
   it.each([
-    ['50,000 alternatives', AGREEMENTS, { filter: { or: Array.from({ length: 20_000 }, () => ({})) } }],
-    ['5,000 names', AGREEMENTS, { filter: { or: Array.from({ length: 5_000 }, (_, n) => ({ party: `p${n}` })) } }],
-    ['a filter inside a filter, 60 times', AGREEMENTS, { filter: nested(58) }],
+    ['20,000 alternatives', AGREEMENTS, { filter: { or: Array.from({ length: 20_000 }, () => ({})) } }, 200],
+    ['5,000 names', AGREEMENTS, { filter: { or: Array.from({ length: 5_000 }, (_, n) => ({ party: `p${n}` })) } }, 200],
+    ['a filter inside a filter, 58 times', AGREEMENTS, { filter: nested(58) }, 200],
     [
       'a text of 200,000 letters',
       'query ($t: String!) { search(text: $t) { totalCount } }',
       { t: 'a'.repeat(200_000) },
+      200,
     ],
-    ['10,000 ids', 'query ($i: [ID!]!) { nodes(ids: $i) { id } }', { i: Array.from({ length: 10_000 }, String) }],
-    ['a name as long as a body', 'query ($r: Ref!) { person(ref: $r) { slug } }', { r: 'é'.repeat(100_000) }],
-  ])('%s', async (_name, query, variables) => {
+    ['10,000 ids', 'query ($i: [ID!]!) { nodes(ids: $i) { id } }', { i: Array.from({ length: 10_000 }, String) }, 200],
+    ['a name as long as a body', 'query ($r: Ref!) { person(ref: $r) { slug } }', { r: 'é'.repeat(100_000) }, 400],
+  ])('%s', async (_name, query, variables, expected) => {
     const headers = { accept: 'application/graphql-response+json' };
     const [{ status, text, codes }] = await inTime(
       Promise.all([post(server.origin, query, { variables, headers }), innocent()]),
     );
-    expect(status).toBeLessThan(500);
-    expect(codes).not.toContain('INTERNAL_SERVER_ERROR');
+    expect([status, ...codes]).toEqual([expected, 'BAD_USER_INPUT']);
     expect(text).not.toMatch(LEAK);
   });
 });
@@ -149,9 +149,11 @@ describe('bodies', () => {
   });
 
   it('a mutation by GET changes nothing', async () => {
-    const query = encodeURIComponent('mutation { deletePerson(input: {}) { __typename } }');
-    const { status } = await told(await fetch(`${server.origin}/graphql?query=${query}`));
-    expect([200, 400, 405]).toContain(status);
+    const mutation = 'mutation { deletePerson(input: { ref: "goita", version: 1 }) { __typename } }';
+    for (const accept of ['application/json', 'application/graphql-response+json', 'text/event-stream']) {
+      const url = `${server.origin}/graphql?query=${encodeURIComponent(mutation)}`;
+      expect((await told(await fetch(url, { headers: { accept } }))).status, accept).toBe(405);
+    }
     await innocent();
   });
 });
@@ -176,8 +178,7 @@ describe('requests', () => {
     ['10,000 headers', `GET / HTTP/1.1\r\nHost: x\r\n${'A: b\r\n'.repeat(10_000)}\r\n`, 431],
   ])('%s', async (_name, request, expected) => {
     const [answer] = await inTime(Promise.all([raw(request), innocent()]));
-    // what TRACE and the like get is the matter of Node
-    expect([expected, 400, 404]).toContain(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1]));
+    expect(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1])).toBe(expected);
     expect(answer).not.toMatch(LEAK);
     expect(answer).not.toContain('root:');
   });

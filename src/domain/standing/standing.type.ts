@@ -50,7 +50,7 @@ export function eventType<Node extends object>(name: string, node: () => ClassTy
     claims!: Claim[];
 
     @Field(() => String, {
-      description: 'Where it stands: the same question after it goes on from here, with nothing lost.',
+      description: 'Where it stands: the same question after it goes on from here.',
     })
     cursor!: string;
   }
