@@ -55,7 +55,8 @@ it('is another one after a migration, which moves no version', async () => {
 it('does not wait for long reads', async () => {
   const counting = sql`FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT i FROM n) n`;
   let ended = 0;
-  const reads = Array.from({ length: dialect === 'sqlite' ? 4 : 12 }, () =>
+  // As many as there are sessions: one more would be refused where these take long.
+  const reads = Array.from({ length: dialect === 'sqlite' ? 4 : 8 }, () =>
     test.database.rows({ n: 'count(*)' }, counting).then(() => {
       ended += 1;
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean } from '../../../src/exchange/import/values/clean.js';
+import { clean, cleanLines } from '../../../src/exchange/import/values/clean.js';
 import { dateFormat, excelDay, readDate } from '../../../src/exchange/import/values/date.js';
 import { readNumber } from '../../../src/exchange/import/values/number.js';
 
@@ -98,7 +98,19 @@ describe('cleaning', () => {
     expect(clean(' a\u00a0 b\r\n\tc\u0000\u00ad\ufeffe\u0301 ')).toBe('a b cé');
   });
 
+  test('what is not seen leaves no second space', () => {
+    expect(clean('a\t\u0000\tb')).toBe('a b');
+    expect(cleanLines('a\r\u0000\nb \u200b c')).toBe('a\nb c');
+  });
+
   test('is the same when it is done again', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => clean(clean(text)) === clean(text)));
+    const dirt = fc.constantFrom(...'\t\n\r \u0000\u0085\u00a0\u00ad\u200b\u2028\ufeff\u0301ae');
+    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: dirt }));
+    fc.assert(
+      fc.property(
+        texts,
+        (text) => clean(clean(text)) === clean(text) && cleanLines(cleanLines(text)) === cleanLines(text),
+      ),
+    );
   });
 });
