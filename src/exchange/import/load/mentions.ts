@@ -2,7 +2,7 @@ import type { RecordType } from '../../../domain/record/record.enums.js';
 import { draftFields } from '../../../domain/write/draft.js';
 import { inside } from '../../../domain/write/parts.js';
 import type { Mention } from '../fragment.js';
-import { type Plain, receiptsOf } from './receipts.js';
+import { claimsOf, type Plain, putClaims } from './receipts.js';
 
 type Class = new () => object;
 
@@ -25,7 +25,9 @@ export function mentionsIn(draft: Class, plain: Plain, found: Mentioned[] = []):
   return found;
 }
 
-const ownValue = (plain: Plain, key: string) => (Object.hasOwn(plain, key) ? plain[key] : undefined);
+/** Receipts are no own values of it, and mention nothing that is not known. */
+const ownValue = (plain: Plain, key: string) =>
+  Object.prototype.propertyIsEnumerable.call(plain, key) ? plain[key] : undefined;
 
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
@@ -74,6 +76,10 @@ export function placeRefs(
 /** Takes out a property with what was said about where it stands. */
 function leaveOut(plain: Plain, key: string): void {
   delete plain[key];
-  const receipts = receiptsOf(plain);
-  if (receipts.claims) receipts.claims = receipts.claims.filter(({ property }) => property !== key);
+  const claims = claimsOf(plain);
+  if (claims.length > 0)
+    putClaims(
+      plain,
+      claims.filter(({ property }) => property !== key),
+    );
 }

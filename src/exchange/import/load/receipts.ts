@@ -5,19 +5,20 @@ import type { Place } from '../fragment.js';
 export const evidenceAt = ({ file, hash, at }: Place, sources: readonly string[]): readonly EvidenceDraft[] =>
   sources.map((source) => Object.assign(new EvidenceDraft(), { source, fileHash: hash, locator: `${file}: ${at}` }));
 
-/** Why a record or link is believed, and which of its properties stand elsewhere. */
-interface Receipts {
-  readonly evidence: readonly EvidenceDraft[];
-  claims?: { readonly property: string; readonly evidence: EvidenceDraft[] }[];
-}
-
 export type Plain = Record<string, unknown>;
+type PropertyClaim = { readonly property: string; readonly evidence: EvidenceDraft[] };
 
 /**
- * Plain data with receipts that are read like its own fields but are not among them: what is said is compared by its JSON,
- * and where it stands in a file is no part of that.
+ * Plain data with its evidence, which is read like its own fields but is not listed among them: what is said is compared by
+ * its JSON, and where it stands in a file is no part of that. Not by a prototype: the engine would know no two alike.
  */
-export const withReceipts = (receipts: Receipts, said: Plain = {}): Plain =>
-  Object.assign(Object.create(receipts) as Plain, said);
+export const withEvidence = (evidence: readonly EvidenceDraft[]): Plain =>
+  Object.defineProperty({}, 'evidence', { value: evidence });
 
-export const receiptsOf = (plain: Plain): Receipts => Object.getPrototypeOf(plain) as Receipts;
+/** The claims on properties that stand elsewhere than the rest; what a row itself says of claims is read in their place. */
+export const claimsOf = (plain: Plain): readonly PropertyClaim[] =>
+  (Object.getPrototypeOf(plain) as { readonly claims?: readonly PropertyClaim[] }).claims ?? [];
+
+/** Few have any, so that these may have a prototype. */
+export const putClaims = (plain: Plain, claims: readonly PropertyClaim[]): unknown =>
+  Object.setPrototypeOf(plain, { claims });

@@ -2,7 +2,7 @@ import { DelegationDraft } from '../../../domain/meeting/meeting.draft.js';
 import { type DraftField, draftFields } from '../../../domain/write/draft.js';
 import { type EvidenceDraft, LocalText, NameDraft, ReceiptsDraft } from '../../../domain/write/receipts.draft.js';
 import type { Place } from '../fragment.js';
-import { type Plain, receiptsOf, withReceipts } from './receipts.js';
+import { claimsOf, type Plain, putClaims, withEvidence } from './receipts.js';
 
 type Class = new () => object;
 
@@ -30,7 +30,7 @@ export interface United {
 export function unite(draft: Class, sayings: readonly Saying[]): United {
   const [first] = sayings as [Saying];
   const union = new Union();
-  const plain = withReceipts({ evidence: first.evidence });
+  const plain = withEvidence(first.evidence);
   for (const saying of sayings) union.add(draft, plain, saying, '');
   return { plain, disagreements: union.disagreements };
 }
@@ -85,7 +85,7 @@ class Union {
 
   #made(Part: Class | undefined, item: unknown, saying: Saying, at: string): unknown {
     if (!hasReceipts(Part) || typeof item !== 'object' || item === null) return item;
-    const made = withReceipts({ evidence: saying.evidence });
+    const made = withEvidence(saying.evidence);
     if (Part === DelegationDraft) this.add(Part, made, { ...saying, fields: item as Plain }, `${at}.`);
     else Object.assign(made, item);
     return made;
@@ -94,12 +94,11 @@ class Union {
 
 /** Notes a property that stands elsewhere than what it belongs to. */
 function noteWhere(plain: Plain, property: string, { evidence }: Saying): void {
-  const receipts = receiptsOf(plain);
-  if (receipts.evidence === evidence) return;
-  receipts.claims ??= [];
-  const own = receipts.claims.find((claim) => claim.property === property);
+  if (plain['evidence'] === evidence) return;
+  const claims = claimsOf(plain);
+  const own = claims.find((claim) => claim.property === property);
   if (own) own.evidence.push(...evidence);
-  else receipts.claims.push({ property, evidence: [...evidence] });
+  else putClaims(plain, [...claims, { property, evidence: [...evidence] }]);
 }
 
 const hasReceipts = (Part: Class | undefined): Part is Class =>
