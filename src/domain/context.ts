@@ -3,6 +3,7 @@ import type { Database, KeyedReads } from '../database/database.js';
 import { type Batch, Batching, type Memory } from '../graphql/execution/batching.js';
 import type { Pending } from '../graphql/execution/pending.js';
 import type { Kept } from './kept-rows.js';
+import type { RecordType } from './record/record.enums.js';
 
 /** How one relation is read for many keys at once; `batch` answers in the order of its keys, one value a key. */
 export interface Loader<Key, Value> {
@@ -15,6 +16,18 @@ export interface Loader<Key, Value> {
   readonly kept?: true;
 }
 
+/** A record that a Ref means. */
+export interface Found {
+  readonly id: number;
+  readonly type: RecordType;
+  readonly slug: string;
+}
+
+/** Says what Refs mean where that is something else than now. */
+export interface RefReader {
+  hits(ref: string, types: readonly RecordType[]): Promise<readonly Found[]>;
+}
+
 /** What every resolver of one request shares. */
 export interface Context {
   /** Questions only read. */
@@ -25,6 +38,10 @@ export interface Context {
   readonly viewer: Viewer | null;
   /** The change after which everything is read, where that is of the past; else null. */
   readonly asOf: number | null;
+  /** Whether records of the past are looked for among all; otherwise it is asked of a few what they were. */
+  readonly seeks: boolean;
+  /** What Refs mean; null where they mean what they mean now. */
+  readonly refs: RefReader | null;
   /** How standing questions hear of writes; null where none can be asked. */
   readonly pulse: Pulse | null;
   /** The reader's languages, best first, as BCP 47 tags (from Accept-Language). */
@@ -40,12 +57,16 @@ export interface Context {
 
 type Writes = Pick<Database, 'write'>;
 
-/** Tells of writes by any process, to one reader. */
+/** Tells of writes by any process, to one reader, and lets readers find out together what is the same for all of them. */
 export interface Pulse {
-  /** Names the state that the data are in. @throws UnauthenticatedError where the reader may no longer read. */
+  /** Takes one of the places that there are for standing questions; what it gives gives it back. @throws UnavailableError where all are taken. */
+  enter(): () => void;
+  /** Names the state that the data are in. @throws UnauthenticatedError where the reader may no longer read, UnavailableError where the database is away. */
   state(): Promise<string>;
   /** Ends when the data are, or may be, in another state than that, or when the signal says so. */
   moved(since: string, signal: AbortSignal): Promise<void>;
+  /** What `work` finds out: once for all who ask under this key for as long as it is remembered, and never too much at once. */
+  once<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }
 
 export interface ContextInput {
@@ -53,6 +74,8 @@ export interface ContextInput {
   readonly writes?: Writes | null;
   readonly viewer?: Viewer | null;
   readonly asOf?: number | null;
+  readonly seeks?: boolean;
+  readonly refs?: RefReader | null;
   readonly pulse?: Pulse | null;
   readonly languages: readonly string[];
   /** What other requests have read of the same state of the data; without it, nothing is kept beyond the request. */
@@ -81,6 +104,8 @@ export function createContext({ kept, ...input }: ContextInput): Context {
     writes: input.writes ?? null,
     viewer: input.viewer ?? null,
     asOf: input.asOf ?? null,
+    seeks: input.seeks ?? false,
+    refs: input.refs ?? null,
     pulse: input.pulse ?? null,
     afresh: () => createContext(input),
     load: (loader, key) => batchOf(loader).load(key),

@@ -91,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (metrics && config.metrics !== 'off') serveMetrics(app, { metrics, readers: config.metrics, viewers });
   const health = serveHealth(app, database);
   const addressOf = addressBehind(config.trustedProxies);
-  const heartbeat = new Heartbeat(() => database.stateMark());
+  const heartbeat = new Heartbeat(data);
   const events = new EventStreams({
     schema,
     guard,
@@ -104,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         acceptLanguage: headers['accept-language'],
         requestId: id,
         work: newWork(),
-        pulse: heartbeat.pulseOf(() => viewers(headers.authorization)),
+        pulse: heartbeat.pulseOf(headers.authorization ?? '', () => viewers(headers.authorization)),
       }),
   });
   serveGraphql(app, {
@@ -144,7 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         acceptLanguage: headers['accept-language'],
         requestId: nextRequestId(),
         work: newWork(),
-        pulse: heartbeat.pulseOf(() => viewers(authorization)),
+        pulse: heartbeat.pulseOf(authorization ?? '', () => viewers(authorization)),
       }),
   });
   subscriptions = sockets;

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pulse } from '../domain/context.js';
+import { UnavailableError } from '../errors.js';
+import type { DataState } from './data-state.js';
+import { Findings } from './findings.js';
 
 /** How often the database is asked whether anything was written, while somebody waits: what one pays for all. */
 const EVERY_MS = 100;
 /** So often a reader who waits is looked at again, though nothing was written: a token can expire. */
 const AT_LEAST_MS = 15_000;
+/** Standing questions that one process follows at once; each write costs two small statements for each different one that it touches. */
+const MOST_STANDING = 2_000;
 
 interface Waiting {
   readonly since: string;
@@ -13,31 +18,54 @@ interface Waiting {
 
 /** The heartbeat of standing questions: one reading of the state of the data for all who wait for it to move. */
 export class Heartbeat {
-  readonly #mark: () => Promise<string>;
+  readonly #data: DataState;
+  readonly #findings = new Findings();
   readonly #waiting = new Set<Waiting>();
+  #standing = 0;
   #beats = false;
 
-  /** @param mark equal texts mean that nothing has changed between them. */
-  constructor(mark: () => Promise<string>) {
-    this.#mark = mark;
+  constructor(data: DataState) {
+    this.#data = data;
   }
 
-  /** @param welcome throws where the reader may no longer read. */
-  pulseOf(welcome: () => Promise<unknown>): Pulse {
+  /**
+   * @param reader tells readers with different rights apart.
+   * @param welcome throws where the reader may no longer read.
+   */
+  pulseOf(reader: string, welcome: () => Promise<unknown>): Pulse {
     return {
+      enter: () => this.#enter(),
       state: async () => {
-        await welcome();
-        return this.#mark();
+        const state = await this.#data.now();
+        if (state === undefined) throw new UnavailableError('The database does not answer.');
+        // A token that is revoked moves the state; one that expires is found out in time.
+        const period = Math.floor(Date.now() / AT_LEAST_MS);
+        await this.#findings.once(`welcome ${period} ${state} ${reader}`, welcome);
+        return state;
       },
       moved: (since, signal) => this.#moved(since, signal),
+      once: (key, work) => this.#findings.once(key, work),
+    };
+  }
+
+  #enter(): () => void {
+    if (this.#standing >= MOST_STANDING)
+      throw new UnavailableError(
+        `There are ${MOST_STANDING} standing questions here already: try again in a moment, or at another server.`,
+      );
+    this.#standing += 1;
+    let isIn = true;
+    return () => {
+      if (isIn) this.#standing -= 1;
+      isIn = false;
     };
   }
 
   #moved(since: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
+      const waitingSet = this.#waiting;
       const waiting = { since, go };
       const late = setTimeout(go, AT_LEAST_MS);
-      const waitingSet = this.#waiting;
       function go() {
         clearTimeout(late);
         signal.removeEventListener('abort', go);
@@ -45,7 +73,7 @@ export class Heartbeat {
         resolve();
       }
       signal.addEventListener('abort', go);
-      this.#waiting.add(waiting);
+      waitingSet.add(waiting);
       if (signal.aborted) go();
       else void this.#beat();
     });
@@ -56,8 +84,8 @@ export class Heartbeat {
     this.#beats = true;
     while (this.#waiting.size > 0) {
       // A database that is away for a moment has written nothing that could be told now.
-      const mark = await this.#mark().catch(() => undefined);
-      for (const { since, go } of this.#waiting) if (mark !== undefined && mark !== since) go();
+      const state = await this.#data.now();
+      for (const { since, go } of this.#waiting) if (state !== undefined && state !== since) go();
       await sleep(EVERY_MS, undefined, { ref: false });
     }
     this.#beats = false;

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { transformSync } from '@swc/core';
 import { createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -31,10 +34,10 @@ async function post({ origin }: Serving, query: string, authorization?: string) 
   // biome-ignore lint/suspicious/noExplicitAny: what came over the wire
   return (await response.json()) as any;
 }
-const create = async (one: Serving, slug: string) => {
+const create = async (one: Serving, slug: string, rest = '') => {
   const { data, errors } = await post(
     one,
-    `mutation { createAgreement(input: { slug: "${slug}", instrument: LOAN, status: SIGNED, clientMutationId: "${slug}",
+    `mutation { createAgreement(input: { slug: "${slug}", instrument: LOAN, status: SIGNED, clientMutationId: "${slug}", ${rest}
       evidence: [{ source: "malikonews-2025-10-24" }] }) { record { slug } } }`,
     editor,
   );
@@ -141,6 +144,7 @@ describe('standing questions', () => {
 
   test('go on where they were cut off, with nothing lost and nothing twice, while several write', async () => {
     const seen: Event[] = [];
+    const { changesCursor } = (await post(two, '{ changesCursor }')).data;
     const slugs = Array.from({ length: 24 }, (_, n) => `written-${n}`);
     const first = socket(one);
     await first.opened;
@@ -160,7 +164,9 @@ describe('standing questions', () => {
     await create(two, 'written-at-last');
     await until(() => again.events.at(-1)?.slug === 'written-at-last');
     seen.push(...again.events);
-    expect(seen.map(({ slug }) => slug).sort()).toEqual([...slugs, 'written-at-last'].sort());
+    const { changes } = (await post(two, `{ changes(first: 100, after: "${changesCursor}") { nodes { slug } } }`)).data;
+    expect(seen.map(({ slug }) => slug)).toEqual(changes.nodes.map(({ slug }: Event) => slug));
+    expect(new Set(seen.map(({ slug }) => slug))).toEqual(new Set([...slugs, 'written-at-last']));
   });
 
   test('end when the server goes, so that clients look for another', async () => {
@@ -218,4 +224,33 @@ test('where reading is not public, a standing question ends when its token is re
   expect(over.events).toHaveLength(1);
   expect(events.state.text).toContain('"code":"UNAUTHENTICATED"');
   expect(events.state.text).not.toContain('when-not');
+});
+
+test('the program of docs/front-end.md keeps its list right, also when the server is gone for a while', async () => {
+  const one = await serve();
+  const example = /```ts\n\/\/ standing\.ts\n([\s\S]*?)```/.exec(
+    readFileSync('docs/front-end.md', 'utf8'),
+  )?.[1] as string;
+  const { code } = transformSync(example.replace('127.0.0.1:4000', new URL(one.origin).host), {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'es6' },
+  });
+  const program = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  leaving.push(() => program.kill());
+  let said = '';
+  for (const stream of [program.stdout, program.stderr]) stream.on('data', (part) => (said += part));
+  const petroleum = 'terms: [{ commodity: "diesel", kind: OFFER }]';
+  await until(() => said.includes('mali-russia-petroleum-supply'));
+  await begun();
+  await create(one, 'program-hears', petroleum);
+  await until(() => said.includes('ENTERED program-hears'));
+  one.child.kill('SIGKILL');
+  await one.ended;
+  const other = await serve();
+  await create(other, 'program-misses', petroleum);
+  await serve({ PORT: new URL(one.origin).port });
+  await until(() => said.includes('ENTERED program-misses'));
+  expect(said.match(/ENTERED program-\w+/g)).toEqual(['ENTERED program-hears', 'ENTERED program-misses']);
 });

@@ -130,25 +130,41 @@ describe('agreementsChanged', () => {
     expect(told(await following.take(2))).toEqual(['ENTERED second', 'ENTERED third']);
   });
 
+  it('goes on after changesCursor, also before anything was written', async () => {
+    const { changesCursor: beginning } = await dataOf(test.database, '{ changesCursor }');
+    await given(FACTS);
+    await createAgreement('first');
+    const { changesCursor } = await dataOf(test.database, '{ changesCursor }');
+    await createAgreement('second');
+    expect(told(await (await watch('agreementsChanged', '', changesCursor)).take(1))).toEqual(['ENTERED second']);
+    expect(told(await (await watch('agreementsChanged', '', beginning)).take(2))).toEqual([
+      'ENTERED first',
+      'ENTERED second',
+    ]);
+    const { changes } = await dataOf(test.database, `{ changes(after: "${changesCursor}") { nodes { slug } } }`);
+    expect(changes.nodes).toEqual([{ slug: 'second' }]);
+  });
+
+  it('does not go on after a cursor that this database never gave', async () => {
+    await given(FACTS);
+    await createAgreement('first');
+    const { changes } = await dataOf(test.database, '{ changes(first: 100) { nodes { cursor } } }');
+    const [tag, id] = JSON.parse(Buffer.from(changes.nodes.at(-1).cursor, 'base64url').toString());
+    // The ids of names, claims and links come from the same counter as those of changes.
+    const other = Buffer.from(JSON.stringify([tag, id + 1])).toString('base64url');
+    await createAgreement('second');
+    await expect(watch('agreementsChanged', '', other)).rejects.toThrow('a cursor that this database does not know');
+  });
+
   it.each([
     ['{ commodity: "petrolium" }', '', 'REFERENCE_NOT_FOUND'],
     ['{ status: [] }', '', 'BAD_USER_INPUT'],
     ['', 'nonsense', 'BAD_USER_INPUT'],
     ['', Buffer.from('["event",2000000000,1]').toString('base64url'), 'BAD_USER_INPUT'],
+    ['', Buffer.from('["change ENTRY",-5]').toString('base64url'), 'BAD_USER_INPUT'],
   ])('refuses filter %s, cursor "%s" before it begins', async (filter, after, code) => {
     await given(FACTS);
     await expect(watch('agreementsChanged', filter, after)).rejects.toMatchObject({ extensions: { code } });
-  });
-
-  it('follows a name to where its record was merged', async () => {
-    await given({
-      ...FACTS,
-      organizations: ['mali', 'republic'],
-      agreements: [{ slug: 'deal', parties: ['republic'] }],
-    });
-    const following = await watch('agreementsChanged', '{ party: "mali" }');
-    await createAgreement('next', 'parties: [{ actor: "mali", role: PARTY }]');
-    expect(told(await following.take(1))).toEqual(['ENTERED next']);
   });
 });
 
@@ -196,5 +212,28 @@ describe('the others', () => {
     expect(told(events)).toEqual(['ENTERED deal', 'CHANGED deal']);
     expect(events[1]).toMatchObject({ record: { __typename: 'CommodityTerm' } });
     expect(new Set(events.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('commodityTermsChanged tells of a term that another source speaks of, with what that source says of it alone', async () => {
+    await given({
+      ...FACTS,
+      sources: ['paper', 'post'],
+      agreements: [{ slug: 'deal', terms: [{ commodity: 'petroleum' }, { commodity: 'wheat' }] }],
+    });
+    const following = await watch('commodityTermsChanged', '{ agreement: "deal" }');
+    const { agreement } = await dataOf(test.database, '{ agreement(ref: "deal") { terms { id commodity { slug } } } }');
+    const [{ id }] = agreement.terms.filter(
+      ({ commodity }: { commodity: { slug: string } }) => commodity.slug === 'wheat',
+    );
+    await run(`mutation { createClaim(input: { subject: "${id}", property: "kind", value: "OFFER",
+      evidence: [{ source: "post", paragraph: 2 }] }) { record { id } } }`);
+    const [event] = await following.take(1);
+    expect(event).toMatchObject({ transition: 'CHANGED', id, claims: [{ property: 'kind', value: 'OFFER' }] });
+    await run(`mutation { updateAgreement(input: { ref: "deal", version: 2, evidence: [{ source: "post" }], signedOn: "2025",
+      terms: [{ commodity: "diesel", kind: OFFER }] }) { record { version } } }`);
+    const [entered] = await following.take(1);
+    expect(entered).toMatchObject({ transition: 'ENTERED' });
+    expect(entered?.['claims']).toContainEqual({ property: 'commodity', value: 'diesel' });
+    expect(entered?.['claims']).toContainEqual({ property: 'signedOn', value: '2025' });
   });
 });

@@ -1,6 +1,7 @@
 import { parse, validate } from 'graphql';
 import type { Database } from '../../src/database/database.js';
 import { createContext } from '../../src/domain/context.js';
+import { DataState } from '../../src/server/data-state.js';
 import { Heartbeat } from '../../src/server/pulse.js';
 import { subscribeOperation } from '../../src/server/subscribe.js';
 import { appSchema } from './ask.js';
@@ -16,6 +17,15 @@ export interface Following {
   stop(): Promise<void>;
 }
 
+const heartbeats = new WeakMap<Database, Heartbeat>();
+
+/** One for all that follow a database, as in a server. */
+function heartbeatOf(database: Database): Heartbeat {
+  const known = heartbeats.get(database) ?? new Heartbeat(new DataState(() => database.stateMark()));
+  heartbeats.set(database, known);
+  return known;
+}
+
 /** Puts a standing question with one root field to the real schema. @throws Error with its first error */
 export async function follow(
   database: Database,
@@ -26,7 +36,7 @@ export async function follow(
   const document = parse(source);
   const [mistake] = validate(schema, document);
   if (mistake) throw mistake;
-  const pulse = new Heartbeat(() => database.stateMark()).pulseOf(async () => undefined);
+  const pulse = heartbeatOf(database).pulseOf('', async () => undefined);
   const contextValue = createContext({ database, languages: [], pulse });
   const results = await subscribeOperation({ schema, document, contextValue, variableValues: variables });
   if (!(Symbol.asyncIterator in results)) throw results.errors?.[0] ?? new Error('There is no stream.');

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
 import { allRight } from '../../graphql/input.js';
+import { withNarrower } from '../commodity/tree.service.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { among, fewAre, type Membership } from '../filter/among.js';
@@ -31,8 +32,11 @@ const ofPerson = (person: number): Membership => ({
 });
 
 /** A term names the commodity, or with `narrower` anything below it, and is of one of the kinds. */
-function ofTerm(commodity: number | null, narrower: boolean, kinds: readonly string[] | null | undefined): Membership {
-  if (commodity !== null && narrower && !kinds)
+function ofTerm(
+  context: Context,
+  { commodity, narrower, kinds }: { commodity: number | null; narrower: boolean; kinds?: readonly string[] | null },
+): Membership {
+  if (commodity !== null && narrower && !kinds && context.asOf === null)
     return {
       ids: sql`SELECT ac.agreement_id FROM agreement_commodity ac WHERE ac.commodity_id = ${commodity}`,
       holds: sql`EXISTS (SELECT 1 FROM agreement_commodity ac WHERE ac.commodity_id = ${commodity} AND ac.agreement_id = r.id)`,
@@ -40,9 +44,7 @@ function ofTerm(commodity: number | null, narrower: boolean, kinds: readonly str
   const conditions: Sql[] = [];
   if (commodity !== null)
     conditions.push(
-      narrower
-        ? sql`ct.commodity_id IN (SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${commodity})`
-        : sql`ct.commodity_id = ${commodity}`,
+      narrower ? sql`ct.commodity_id IN (${withNarrower(context, commodity)})` : sql`ct.commodity_id = ${commodity}`,
     );
   if (kinds) conditions.push(sql.in(sql`ct.kind`, kinds));
   const where = sql.join(conditions, ' AND ');
@@ -56,7 +58,8 @@ async function termCondition(context: Context, filter: AgreementFilter, at: stri
   if (filter.commodity == null && filter.termKind == null) return null;
   const ref = filter.commodity;
   const commodity = ref == null ? null : await requireRef(context, ref, ['COMMODITY'], `${at}.commodity`);
-  const terms = ofTerm(commodity, filter.includeNarrower !== false, filter.termKind);
+  const narrower = filter.includeNarrower !== false;
+  const terms = ofTerm(context, { commodity, narrower, kinds: filter.termKind ?? null });
   // Terms of one kind are many: to count them by going through all of them would be in vain.
   return commodity === null ? terms.holds : among(context, 'r.id', terms);
 }

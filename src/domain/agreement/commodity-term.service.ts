@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
+import { withNarrower } from '../commodity/tree.service.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { areFew } from '../filter/among.js';
@@ -12,22 +13,21 @@ import { isParty, ofParty } from './agreement.service.js';
 import type { CommodityTerm } from './commodity-term.entity.js';
 import type { CommodityTermFilter } from './commodity-term.input.js';
 
-/** A commodity and everything below it. */
-export const narrowerThan = (commodity: number): Sql =>
-  sql`SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${commodity}`;
-
 /** Conditions on terms: aliases t = the term, a = its agreement, r = the agreement's registry entry. */
 export const termsWhere = (context: Context, filter: CommodityTermFilter | null | undefined): Promise<Sql | null> =>
   whereOf(filter, (own, at) => [
     ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
-      own.includeNarrower === false ? sql`t.commodity_id = ${id}` : sql`t.commodity_id IN (${narrowerThan(id)})`,
+      own.includeNarrower === false
+        ? sql`t.commodity_id = ${id}`
+        : sql`t.commodity_id IN (${withNarrower(context, id)})`,
     ),
     ifRef(context, own.from, ACTORS, `${at}.from`, (id) => sql`t.from_id = ${id}`),
     ifRef(context, own.to, ACTORS, `${at}.to`, (id) => sql`t.to_id = ${id}`),
     ifRef(context, own.party, ACTORS, `${at}.party`, async (id) => {
       // as a list of agreements: their terms are found by an index
       const { ids } = ofParty(id);
-      return (await areFew(context, ids)) ? sql`t.agreement_id IN (${ids})` : isParty(id, 't.agreement_id');
+      const seeks = context.asOf === null || context.seeks;
+      return seeks && (await areFew(context, ids)) ? sql`t.agreement_id IN (${ids})` : isParty(id, 't.agreement_id');
     }),
     oneOf('t.kind', own.kind),
     oneOf('a.status', own.agreementStatus),

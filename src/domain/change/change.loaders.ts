@@ -29,6 +29,13 @@ export const changes: ListSource<Change> = {
   sort: sortByEntry,
 };
 
+/** Tells the cursors of the feed from those of other lists. */
+export const feedTag = `${changes.name} ${changes.sort(null).tag}`;
+
+/** The id of the newest change; 0 where nothing was ever changed. */
+export const newestChange = async ({ database }: Pick<Context, 'database'>): Promise<number> =>
+  (await database.rows<{ id: number }>({ id: 't.id' }, sql`FROM change t ORDER BY t.id DESC LIMIT 1`))[0]?.id ?? 0;
+
 /** The slug that a record has or had, by id: known also of those that are gone. */
 export const slugOfRecord: Loader<number, string | null> = {
   async batch(ids, { database }) {

@@ -15,6 +15,7 @@ import {
   documentBefore,
   historyOf,
   listChanges,
+  presentCursor,
 } from './change.service.js';
 
 @Resolver(() => Change)
@@ -24,6 +25,14 @@ export class ChangeResolver {
   })
   changes(@Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: Context) {
     return listChanges(context, page);
+  }
+
+  @Query(() => String, {
+    description:
+      'Where the feed of changes stands now: what is asked afterwards is at least as new, and changes(after:) and subscriptions go on from here with nothing lost.',
+  })
+  changesCursor(@Ctx() context: Context) {
+    return presentCursor(context);
   }
 
   @FieldResolver(() => String, { description: 'Where it stands in the feed: changes(after:) goes on from here.' })

@@ -10,7 +10,15 @@ import { type RecordRows, refsIn } from '../document/rows.js';
 import { list, nestedList } from '../paging/list.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { Change } from './change.entity.js';
-import { changes, claimIdsOfEntry, rowsAfter, rowsBefore, slugOfRecord } from './change.loaders.js';
+import {
+  changes,
+  claimIdsOfEntry,
+  feedTag,
+  newestChange,
+  rowsAfter,
+  rowsBefore,
+  slugOfRecord,
+} from './change.loaders.js';
 import { contextAsOf } from './past.js';
 
 /** Every change, oldest first. */
@@ -24,8 +32,10 @@ export const historyOf = (context: Context, record: number, page: ForwardPageArg
   nestedList(context, nested, record, { page }, context.asOf === null ? null : sql`t.id <= ${context.asOf}`);
 
 /** The place of a change in the feed: what `changes(after:)` goes on from. */
-export const cursorOf = ({ id }: Pick<Change, 'id'>): string =>
-  encodeCursor(`${changes.name} ${changes.sort(null).tag}`, [id]);
+export const cursorOf = ({ id }: Pick<Change, 'id'>): string => encodeCursor(feedTag, [id]);
+
+/** The place behind everything that has been changed. */
+export const presentCursor = async (context: Context): Promise<string> => cursorOf({ id: await newestChange(context) });
 
 const NODES: ReadonlySet<string> = new Set(Object.values(NODE_TYPES));
 

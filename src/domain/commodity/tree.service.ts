@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
+import { type Sql, sql } from '../../database/sql.js';
+import type { Context } from '../context.js';
 
 interface Row {
   readonly id: number;
@@ -19,6 +20,17 @@ export async function rebuildTree(tx: Transaction): Promise<void> {
   await tx.run(sql`DELETE FROM commodity_closure`);
   await tx.insert('commodity_closure', ['ancestor_id', 'descendant_id', 'depth'], closure);
 }
+
+/** A commodity and everything below it, as the tree is, or as it was. */
+export const withNarrower = ({ asOf }: Pick<Context, 'asOf'>, commodity: number): Sql =>
+  asOf === null
+    ? sql`SELECT cc.descendant_id FROM commodity_closure cc WHERE cc.ancestor_id = ${commodity}`
+    : below(sql`c.id = ${commodity}`);
+
+/** The commodities that `top` selects and everything below them, by their parents: what is spelled out is of the present only. */
+export const below = (top: Sql): Sql =>
+  sql`WITH RECURSIVE below(id) AS (SELECT c.id FROM commodity c WHERE ${top}
+    UNION SELECT c.id FROM below b JOIN commodity c ON c.parent_id = b.id) SELECT id FROM below`;
 
 export interface SharedCode {
   readonly id: number;

@@ -42,7 +42,9 @@ export interface Membership {
  * any order then costs about the same, however large the table and however rare what is asked for.
  */
 export async function among(context: Context, id: 'r.id' | 't.id', { ids, holds }: Membership): Promise<Sql> {
-  return (await areFew(context, ids)) ? fewAre(id, ids) : holds;
+  // Where a few records are asked what they were, the list of all that were it would cost more than the answer.
+  const seeks = context.asOf === null || context.seeks;
+  return seeks && (await areFew(context, ids)) ? fewAre(id, ids) : holds;
 }
 
 /** For what never names many. */

@@ -6,8 +6,9 @@ import { type ForwardPageArgs, readPage } from '../../graphql/pagination.js';
 import { terms } from '../agreement/agreement.loaders.js';
 import type { CommodityTerm } from '../agreement/commodity-term.entity.js';
 import type { CommodityTermFilter } from '../agreement/commodity-term.input.js';
-import { narrowerThan, termsWhere } from '../agreement/commodity-term.service.js';
+import { termsWhere } from '../agreement/commodity-term.service.js';
 import { DENYING } from '../claim/claim.enums.js';
+import { withNarrower } from '../commodity/tree.service.js';
 import type { Context } from '../context.js';
 import { loadGrouped } from '../paging/grouped.js';
 import { requireUnit, type TimeUnit } from '../quantity/units.js';
@@ -92,7 +93,7 @@ async function answerOf(context: Context, { filter, groupBy, rollUp }: FlowReque
         filter?.commodity,
         ['COMMODITY'],
         'filter.commodity',
-        (id) => sql`up.ancestor_id IN (${narrowerThan(id)})`,
+        (id) => sql`up.ancestor_id IN (${withNarrower(context, id)})`,
       )
     : null;
   const conditions = [LIVE, filtered, within].filter((condition) => condition !== null);

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../database/sql.js';
 import type { Connection } from '../../graphql/connection.js';
+import { withNarrower } from '../commodity/tree.service.js';
 import type { Context } from '../context.js';
 import { dateCondition } from '../date/date-range.input.js';
 import { among, fewAre, type Membership } from '../filter/among.js';
@@ -42,10 +43,15 @@ function ofCountry(country: number): Membership {
   };
 }
 
-const ofCommodity = (commodity: number, narrower: boolean): Membership => {
-  const table = sql.raw(narrower ? 'agreement_commodity' : 'commodity_term');
+const ofCommodity = (context: Context, commodity: number, narrower: boolean): Membership => {
+  // What is spelled out is of the present only.
+  const spelledOut = narrower && context.asOf === null;
+  const table = sql.raw(spelledOut ? 'agreement_commodity' : 'commodity_term');
   const from = sql`FROM ${table} x JOIN agreement_meeting am ON am.agreement_id = x.agreement_id`;
-  const is = sql`x.commodity_id = ${commodity}`;
+  const is =
+    narrower && !spelledOut
+      ? sql`x.commodity_id IN (${withNarrower(context, commodity)})`
+      : sql`x.commodity_id = ${commodity}`;
   return {
     ids: sql`SELECT am.meeting_id ${from} WHERE ${is}`,
     holds: sql`EXISTS (SELECT 1 ${from} WHERE am.meeting_id = r.id AND ${is})`,
@@ -73,7 +79,7 @@ export const meetingsWhere = (context: Context, filter: MeetingFilter | null | u
     ),
     ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
-      among(context, 'r.id', ofCommodity(id, own.includeNarrower !== false)),
+      among(context, 'r.id', ofCommodity(context, id, own.includeNarrower !== false)),
     ),
     ...recordConditions(context, 'MEETING', own, at),
     ...countsIn(

@@ -1,11 +1,10 @@
 import { type Sql, sql } from '../../database/sql.js';
-import type { Context } from '../context.js';
+import type { Context, Found } from '../context.js';
 import { fold, nameKey, wordsOf } from '../name/fold.js';
 import { editDistance, spellingKey } from '../name/spelling.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
 import { namesAlike } from './alike.js';
-import type { Found } from './reference.service.js';
 
 const MOST = 5;
 /** A hint must not cost more than an answer: the first records of a type, a few hundred that begin alike, and what the word index has. */

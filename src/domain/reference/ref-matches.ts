@@ -47,8 +47,11 @@ export interface Match {
   readonly slug: string;
 }
 
-/** Everything that any of the readings hits, as rows (via, matched, kind, lang, id). One statement for all Refs of a request. */
-export function matchesOf(readings: readonly Reading[], types: readonly RecordType[]): Sql {
+/**
+ * Everything that any of the readings hits, as rows (via, matched, kind, lang, id). One statement for all Refs of a request.
+ * What was merged leads elsewhere at present only, not as of a change.
+ */
+export function matchesOf(readings: readonly Reading[], types: readonly RecordType[], asOf: number | null = null): Sql {
   const all = (pick: (reading: Reading) => readonly string[]) => readings.flatMap(pick).filter((text) => text !== '');
   const row = (via: Match['via'], matched: string, id: string, rest = 'NULL AS kind, NULL AS lang') =>
     sql.raw(`SELECT '${via}' AS via, ${matched} AS matched, ${rest}, ${id} AS id`);
@@ -65,15 +68,19 @@ export function matchesOf(readings: readonly Reading[], types: readonly RecordTy
     found('record_name n', ['n.record_type', column], wanted);
   const parts = [
     sql`${row('slug', 'g.slug', 'g.id')} ${found('registry g', ['g.type', 'g.slug'], slugs)}`,
-    // Of a record that was merged into another.
-    sql`${row('former slug', 'a.slug', 'a.record_id')} ${found('record_alias a', ['a.type', 'a.slug'], slugs)}`,
     sql`${row('name', 'n.key', 'n.record_id', name)} ${named('n.key', keys)}`,
     sql`${row('latin', 'n.latin_key', 'n.record_id', name)} ${named('n.latin_key', latinKeys)}`,
   ];
   const ids = readings.flatMap(({ globalId }) => (globalId ? [globalId.id] : []));
   if (ids.length > 0)
+    parts.push(sql`${row('id', 'CAST(g.id AS varchar)', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.id`, ids)}`);
+  // Of records that were merged into another.
+  if (asOf === null)
     parts.push(
-      sql`${row('id', 'CAST(g.id AS varchar)', 'g.id')} FROM registry g WHERE ${sql.in(sql`g.id`, ids)}`,
+      sql`${row('former slug', 'a.slug', 'a.record_id')} ${found('record_alias a', ['a.type', 'a.slug'], slugs)}`,
+    );
+  if (asOf === null && ids.length > 0)
+    parts.push(
       sql`${row('former id', 'CAST(a.id AS varchar)', 'a.record_id')} FROM record_alias a WHERE ${sql.in(sql`a.id`, ids)}`,
     );
   const countryCodes = all(({ countryCode }) => [countryCode]);

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { type Candidate, InputError, quoted, ReferenceAmbiguousError, ReferenceNotFoundError } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
-import type { Context, Loader } from '../context.js';
+import type { Context, Found, Loader } from '../context.js';
 import { bestInLanguage, wantedLanguages } from '../name/language.js';
 import { labelsOfRecord } from '../name/name.loaders.js';
 import { NODE_TYPES } from '../record/record.entity.js';
@@ -9,13 +9,7 @@ import type { RecordType } from '../record/record.enums.js';
 import { nearNames } from './near-names.js';
 import { type Match, matchesOf, type Reading, rankOf, readRef } from './ref-matches.js';
 
-export interface Found {
-  readonly id: number;
-  readonly type: RecordType;
-  readonly slug: string;
-}
-
-interface RefKey {
+export interface RefKey {
   readonly ref: string;
   readonly types: readonly RecordType[];
 }
@@ -47,10 +41,10 @@ const meant = ({ id, type, slug, stateId, stateSlug }: MatchRow, types: readonly
 };
 
 /** All records that a Ref hits in the first step that hits any: id, slug, code, primary names, other names. */
-const hitsOfRef: Loader<RefKey, readonly Found[]> = {
+export const hitsOfRef: Loader<RefKey, readonly Found[]> = {
   keyOf: ({ ref, types }) => `${types.join()} ${ref}`,
   kept: true,
-  async batch(keys, { database }) {
+  async batch(keys, { database, asOf }) {
     const byTypes = new Map<string, RefKey[]>();
     for (const key of keys) byTypes.set(key.types.join(), [...(byTypes.get(key.types.join()) ?? []), key]);
     const answers = new Map<RefKey, readonly Found[]>();
@@ -61,7 +55,7 @@ const hitsOfRef: Loader<RefKey, readonly Found[]> = {
         const readings = group.map(({ ref }) => readRef(ref));
         const matches = await database.rows<MatchRow>(
           MATCH,
-          sql`FROM (${matchesOf(readings, wanted)}) m JOIN registry r ON r.id = m.id
+          sql`FROM (${matchesOf(readings, wanted, asOf)}) m JOIN registry r ON r.id = m.id
             LEFT JOIN organization o ON r.type = 'COUNTRY' AND o.country_id = r.id AND o.kind = 'STATE'
             LEFT JOIN registry s ON s.id = o.id
             WHERE ${sql.in(sql`r.type`, wanted)} ORDER BY r.id, s.id`,
@@ -111,7 +105,7 @@ export async function findRef(
   types: readonly RecordType[],
   argument?: string,
 ): Promise<Found | null> {
-  const hits = await context.load(hitsOfRef, { ref, types });
+  const hits = await (context.refs?.hits(ref, types) ?? context.load(hitsOfRef, { ref, types }));
   if (hits.length > 1)
     throw new ReferenceAmbiguousError(ref, await candidates(context, hits.slice(0, MOST_CANDIDATES)), {
       count: hits.length,

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Reads } from '../../../database/database.js';
-import { type Context, createContext } from '../../../domain/context.js';
+import { type Context, createContext, type Found } from '../../../domain/context.js';
 import type { RecordType } from '../../../domain/record/record.enums.js';
-import { type Found, findRef, requireFound } from '../../../domain/reference/reference.service.js';
+import { findRef, requireFound } from '../../../domain/reference/reference.service.js';
 import { readsOf } from '../../../domain/write/write.service.js';
 import { AccordError, type Candidate, quoted } from '../../../errors.js';
 import type { Alias } from '../fragment.js';

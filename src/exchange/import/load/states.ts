@@ -1,6 +1,6 @@
-import type { Context } from '../../../domain/context.js';
+import type { Context, Found } from '../../../domain/context.js';
 import type { RecordType } from '../../../domain/record/record.enums.js';
-import { type Found, findRef } from '../../../domain/reference/reference.service.js';
+import { findRef } from '../../../domain/reference/reference.service.js';
 import { quoted } from '../../../errors.js';
 import { globalId } from '../../../graphql/global-id.js';
 import { countryNamed } from '../names/country-name.js';
