@@ -8,6 +8,7 @@ export function linesOf(report: ImportReport): string[] {
   const { created, updated, unchanged, kept, quarantined, leftOut } = report;
   const more = [
     ...(kept > 0 ? [`${kept} kept out, as somebody took them out`] : []),
+    ...(report.retracted > 0 ? [`${report.retracted} taken back`] : []),
     `${quarantined} quarantined`,
     ...(leftOut > 0 ? [`${leftOut} values or links left out`] : []),
   ].join(', ');
@@ -41,7 +42,7 @@ function vanished({ vanished: { count, first } }: ImportReport): string[] {
   if (count === 0) return [];
   const shown = first.slice(0, MOST_SHOWN);
   return [
-    `${count} records of an earlier run are no longer in these files; they stay:`,
+    `${count} records of an earlier run are no longer in these files; they stay (see --retract-missing):`,
     ...shown.map(({ record, key, message }) => `  ${record} ${key}${message ? ` (${message})` : ''}`),
     ...rest(count, shown.length),
   ];

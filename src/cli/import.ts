@@ -9,6 +9,7 @@ import { withDatabase } from './with-database.js';
 interface Options {
   readonly dryRun?: true;
   readonly strict?: true;
+  readonly retractMissing?: true;
   readonly aliases?: string;
   readonly quarantine?: string;
   readonly workDir: string;
@@ -32,6 +33,7 @@ export function addImport(program: Command): void {
     .argument('[files...]', 'the files, or folders of them; without any, those that the mapping names')
     .option('--dry-run', 'say what would happen, and write nothing')
     .option('--strict', 'stop at the first row or value that cannot be taken, and write nothing')
+    .option('--retract-missing', 'take back what an earlier run made of rows that are no longer in these files')
     .option('--aliases <file>', 'what names in the files mean, beside those in the mapping: YAML or CSV')
     .option('--quarantine <file>', 'where to put what cannot be taken (default: MAPPING.quarantine.jsonl, here)')
     .option('--work-dir <folder>', 'where rows are grouped on the disk', tmpdir())
@@ -59,6 +61,7 @@ export function addImport(program: Command): void {
           quarantine: options.quarantine ?? `${path.parse(file).name}.quarantine.jsonl`,
           dryRun: options.dryRun ?? false,
           strict: options.strict ?? false,
+          retractMissing: options.retractMissing ?? false,
           onProgress: ({ stage, done, total }) => stage === 'writing' && progress.tell('writing', done, total ?? done),
         }).finally(() => progress.stop());
         const isWhole = report.quarantined + report.leftOut === 0;

@@ -83,6 +83,24 @@ describe('import', () => {
     expect(again.stdout).toBe('Imported: 0 created, 0 updated, 3 unchanged, 0 quarantined.\n');
   });
 
+  test('lists what is no longer in the files, and takes it back when asked to', async () => {
+    await writeFile(at('list.csv'), ROWS.split('\n').slice(0, 2).join('\n'));
+    await run();
+    await writeFile(
+      at('list.csv'),
+      ROWS.split('\n')
+        .filter((_, line) => [0, 3].includes(line))
+        .join('\n'),
+    );
+    const { stdout } = await run();
+    expect(stdout).toContain(
+      '1 records of an earlier run are no longer in these files; they stay (see --retract-missing):',
+    );
+    expect(stdout).toMatch(/^ {2}agreement 1 \(my-ministry-list-agreement-1\)$/m);
+    const taken = await run('--retract-missing');
+    expect(taken.stdout).toContain('Imported: 0 created, 0 updated, 1 unchanged, 1 taken back, 0 quarantined');
+  });
+
   test('stops with --strict, and writes nothing', async () => {
     const { code, stderr } = await run('--strict', '--quiet');
     expect(code).toBe(1);

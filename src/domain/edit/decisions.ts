@@ -30,6 +30,8 @@ export class Decisions {
   proposed = false;
   /** Whether a source that says what it has said before is noted again. */
   notesAgain = true;
+  /** Claims that a new value takes the place of, besides those of its own sources. */
+  replaces: (claim: StoredClaim) => boolean = () => false;
   readonly problems: Problem[] = [];
   readonly #given: Given;
   readonly #statuses = new Map<number, ClaimStatus>();
@@ -65,6 +67,17 @@ export class Decisions {
 
   statusOf({ id, status }: StoredClaim): ClaimStatus {
     return this.#statuses.get(id) ?? status;
+  }
+
+  isLive(claim: StoredClaim): boolean {
+    return isLive(this.statusOf(claim));
+  }
+
+  /** Whether a claim still says that there is what this one is on. */
+  isHeld({ subject, link }: StoredClaim): boolean {
+    return this.on(subject, link, null).some(
+      (each) => !each.denies && ['PROPOSED', 'ACCEPTED', 'DISPUTED'].includes(this.statusOf(each)),
+    );
   }
 
   /** The claims on one property of a record or of a link of it; null is that it exists at all. */
@@ -199,7 +212,7 @@ export class Decisions {
       if (
         claim.value !== value &&
         isLive(this.statusOf(claim)) &&
-        [...claim.sources].every((each) => sources.has(each))
+        ([...claim.sources].every((each) => sources.has(each)) || this.replaces(claim))
       )
         this.decide(claim, 'RETRACTED');
     const settled = this.#settleAll(

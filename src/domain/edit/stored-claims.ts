@@ -11,6 +11,7 @@ export interface StoredClaim extends Stand {
   readonly property: string | null;
   readonly data: string | null;
   readonly sources: ReadonlySet<number>;
+  readonly recordedBy: string;
 }
 
 interface ClaimRow {
@@ -23,6 +24,7 @@ interface ClaimRow {
   readonly status: ClaimStatus;
   readonly modality: Modality;
   readonly source: number | null;
+  readonly recordedBy: string;
   readonly contradicts: number;
 }
 
@@ -36,6 +38,7 @@ const CLAIM = {
   status: 'c.status',
   modality: 'c.modality',
   source: 'e.source_id',
+  recordedBy: 'c.recorded_by',
   contradicts: "CASE e.stance WHEN 'CONTRADICTS' THEN 1 ELSE 0 END",
 };
 
@@ -49,7 +52,7 @@ export async function storedClaims(reads: Reads, subjects: readonly number[]): P
   const claims = new Map<number, ClaimRow[]>();
   for (const row of rows) claims.set(row.id, [...(claims.get(row.id) ?? []), row]);
   return [...claims.values()].map((evidence) => {
-    const { id, subject, link, property, value, data, status, modality } = evidence[0] as ClaimRow;
+    const { id, subject, link, property, value, data, status, modality, recordedBy } = evidence[0] as ClaimRow;
     return {
       id,
       subject,
@@ -58,6 +61,7 @@ export async function storedClaims(reads: Reads, subjects: readonly number[]): P
       value: value ?? '',
       data,
       status,
+      recordedBy,
       denies: modality === 'DENIED' || evidence.every(({ contradicts }) => contradicts === 1),
       sources: new Set(evidence.flatMap(({ source }) => (source === null ? [] : [source]))),
     };

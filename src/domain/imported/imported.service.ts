@@ -55,6 +55,17 @@ export const importedFrom = (
       ORDER BY i.name, i.key LIMIT ${most}`,
   );
 
+/** The keys of an import that stand for a record, with the file in which each stood. */
+export const keysOf = (
+  reads: Reads,
+  source: number,
+  record: number,
+): Promise<{ readonly record: string; readonly key: string; readonly file: string }[]> =>
+  reads.rows(
+    { record: 'i.name', key: 'i.key', file: 'i.file' },
+    sql`FROM imported i WHERE i.source_id = ${source} AND i.record_id = ${record} ORDER BY i.name, i.key`,
+  );
+
 export interface NewImported {
   readonly name: string;
   readonly key: string;
@@ -71,17 +82,26 @@ export async function noteImported(
   rows: readonly NewImported[],
   replaced: readonly { readonly name: string; readonly key: string }[],
 ): Promise<void> {
-  for (const name of new Set(replaced.map((each) => each.name))) {
-    const keys = replaced.filter((each) => each.name === name).map(({ key }) => key);
-    await tx.run(
-      sql`DELETE FROM imported WHERE source_id = ${source} AND name = ${name} AND ${sql.in(sql`key`, keys)}`,
-    );
-  }
+  await forgetImported(tx, source, replaced);
   await tx.insert(
     'imported',
     ['source_id', 'name', 'key', 'record_id', 'version', 'hash', 'file'],
     rows.map(({ recordId, ...row }) => ({ source_id: source, record_id: recordId, ...row })),
   );
+}
+
+/** Forgets what an import has made of keys. */
+export async function forgetImported(
+  tx: Transaction,
+  source: number,
+  gone: readonly { readonly name: string; readonly key: string }[],
+): Promise<void> {
+  for (const name of new Set(gone.map((each) => each.name))) {
+    const keys = gone.filter((each) => each.name === name).map(({ key }) => key);
+    await tx.run(
+      sql`DELETE FROM imported WHERE source_id = ${source} AND name = ${name} AND ${sql.in(sql`key`, keys)}`,
+    );
+  }
 }
 
 /** Of these records, those that the import made itself. */

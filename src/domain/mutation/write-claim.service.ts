@@ -74,11 +74,7 @@ async function reconsider(tx: Transaction, editing: Editing, claim: StoredClaim)
   const { decisions } = editing;
   const target = editing.part(claim.subject, claim.link) ?? refuse('is on something that is not there any more.');
   if (claim.property !== null) return decisions.reconsider(tx, claim, target, 'input.claim');
-  const others = decisions.on(claim.subject, claim.link, null).filter((each) => each !== claim);
-  const isHeld = [claim, ...others].some(
-    (each) => !each.denies && ['PROPOSED', 'ACCEPTED', 'DISPUTED'].includes(decisions.statusOf(each)),
-  );
-  if (isHeld) return decisions.reconsider(tx, claim, target, 'input.claim');
+  if (decisions.isHeld(claim)) return decisions.reconsider(tx, claim, target, 'input.claim');
   if (claim.link === null) refuse('is the last that says that the record exists: delete the record instead.');
   else editing.remove(claim.link);
 }

@@ -20,6 +20,8 @@ export class Job {
   readonly names: Names;
   readonly staging: Staging;
   readonly origin: Origin;
+  /** The files whose records are taken back where they are no longer in them. */
+  retracts: ReadonlySet<string> = new Set();
   readonly #records: Mapping['records'];
   #source: Target | undefined;
 
@@ -47,6 +49,11 @@ export class Job {
     const block = this.#records.get(record);
     if (!block) throw new InputError(`The mapping has no record called ${JSON.stringify(record)}.`);
     return block;
+  }
+
+  /** Whether the mapping still makes such records. */
+  makes(record: string): boolean {
+    return this.#records.has(record);
   }
 
   typeOf(record: string): RecordType {

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly dryRun?: boolean;
   /** Stops at the first thing that cannot be taken, and takes nothing. */
   readonly strict?: boolean;
+  /** Takes back what an earlier run made of these files and this one does not, unless there are rows that cannot be read. */
+  readonly retractMissing?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -45,6 +47,8 @@ export async function load(
     const job = new Job(mapping, { names: new Names(mapping.aliases), staging, origin });
     const reporting = new Reporting(quarantine, { dryRun, strict, ...options });
     await stage(job, fragments, reporting);
+    if (options.retractMissing && reporting.refusedRows === 0)
+      job.retracts = new Set(options.files.map(({ name }) => name));
     await run(database, job, { mapping, reporting, options });
     return { ...reporting.report(job.names), seconds: Math.round(performance.now() - began) / 1000 };
   } finally {

@@ -40,22 +40,26 @@ export async function plansOf(reads: Reads, job: Job, items: readonly Prepared[]
       plans.set(prepared, refuse('slug', message));
     } else {
       taken.add(draft.slug);
-      plans.set(prepared, { what: 'write' });
+      plans.set(prepared, written(prepared));
     }
   }
   return plans;
 }
 
 /** What an earlier run has made of the key decides; undefined for a new one. */
-export function planOfKnown({ before, hash, problems }: Prepared): Plan | undefined {
+export function planOfKnown(prepared: Prepared): Plan | undefined {
+  const { before, hash, problems } = prepared;
   if (problems.length > 0) return { what: 'refuse', problems };
   if (!before) return undefined;
   const { recordId, slug, version, present } = before;
   if (recordId === null || slug === null) return { what: 'nothing', action: 'kept', target: null };
   const target = { id: recordId, slug };
   if (before.hash === hash) return { what: 'nothing', action: 'unchanged', target };
-  return version !== null && version === present ? { what: 'write' } : { what: 'add', target };
+  return version !== null && version === present ? written(prepared) : { what: 'add', target };
 }
+
+const written = ({ missing }: Prepared): Plan =>
+  missing.length > 0 ? { what: 'refuse', problems: missing } : { what: 'write' };
 
 /** What records that may be there already mean; records that this import made are others, whatever they are called. */
 async function meantBy(

@@ -5,6 +5,7 @@ import { type ImportedRow, importedOf } from '../../../domain/imported/imported.
 import { NODE_TYPES } from '../../../domain/record/record.entity.js';
 import type { RecordType } from '../../../domain/record/record.enums.js';
 import type { BatchItem } from '../../../domain/write/batch.js';
+import { draftFields } from '../../../domain/write/draft.js';
 import { hydrate } from '../../../domain/write/hydrate.js';
 import type { RecordDraft } from '../../../domain/write/receipts.draft.js';
 import { refKey, type Target } from '../../../domain/write/scope.js';
@@ -28,6 +29,8 @@ export interface Prepared {
   readonly before: ImportedRow | undefined;
   readonly hash: string;
   readonly problems: readonly Problem[];
+  /** What it lacks that a new record needs; one that is there already has it. */
+  readonly missing: readonly Problem[];
   readonly lost: readonly (Lost & { readonly missing: Missing })[];
   readonly disagreements: readonly Disagreement[];
 }
@@ -90,18 +93,25 @@ export async function prepare(
     plain['slug'] = entry?.slug ?? item.slug;
     const problems: Problem[] = [];
     const draft = hydrate(Class, plain, problems);
-    const missing = lost.map((each) => ({ ...each, missing: meaning(each) as Missing }));
+    const unknown = lost.map((each) => ({ ...each, missing: meaning(each) as Missing }));
     for (const {
       path,
       mention,
       missing: { reason },
-    } of missing)
+    } of unknown)
       if ('onMissing' in mention && mention.onMissing === 'REFUSE') problems.push({ path, message: reason });
-    if (entry?.hash !== hash) problems.push(...problemsOfItem({ ...itemOf(item, type, draft), path: '' }));
-    return { staged: item, type, sayings, draft, before: entry, hash, problems, lost: missing, disagreements };
+    const missing: Problem[] = [];
+    if (entry?.hash !== hash)
+      for (const problem of problemsOfItem({ ...itemOf(item, type, draft), path: '' }))
+        (isLacking(draft, problem) ? missing : problems).push(problem);
+    return { staged: item, type, sayings, draft, before: entry, hash, problems, missing, lost: unknown, disagreements };
   });
   return { items, known };
 }
+
+/** Whether a property of the record itself is needed and is not there. */
+const isLacking = (draft: RecordDraft, { path }: Problem): boolean =>
+  (draftFields(Object.getPrototypeOf(draft) as object).get(path)?.required ?? false) && (draft as never)[path] == null;
 
 export const itemOf = ({ id }: StagedItem, type: RecordType, draft: RecordDraft): BatchItem => ({
   writer: writerOf(type),

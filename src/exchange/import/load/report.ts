@@ -37,6 +37,8 @@ export interface ImportReport {
   /** Somebody has taken them out since: they stay out. */
   kept: number;
   quarantined: number;
+  /** Records that these files do not make any more, of which everything that the import said was taken back. */
+  retracted: number;
   /** Values and links that were left out of records that were taken. */
   leftOut: number;
   /** Values that were taken although they look impossible. */
@@ -62,6 +64,7 @@ export const emptyReport = (dryRun: boolean): ImportReport => ({
   unchanged: 0,
   kept: 0,
   quarantined: 0,
+  retracted: 0,
   leftOut: 0,
   flags: nothing(),
   disagreements: nothing(),

@@ -23,6 +23,8 @@ export class Reporting {
   readonly #report: ImportReport;
   readonly #quarantine: Quarantine;
   readonly #options: Options;
+  /** Rows of which it is not known which records they would have been. */
+  refusedRows = 0;
   #done = 0;
   #stage: Progress['stage'] = 'reading';
 
@@ -41,6 +43,7 @@ export class Reporting {
 
   async refusedRow({ record, row, place, problems }: Refused): Promise<void> {
     this.#report.quarantined += 1;
+    this.refusedRows += 1;
     await this.#putAside({ kind: 'row', place, problems, row, ...(record === null ? {} : { record }) });
   }
 
@@ -104,6 +107,10 @@ export class Reporting {
 
   vanished(record: string, key: string, slug: string | null): void {
     this.#note('vanished', { record, key, where: '', property: '', message: slug ?? '' });
+  }
+
+  retracted(): void {
+    this.#report.retracted += 1;
   }
 
   report(names: Names): ImportReport {

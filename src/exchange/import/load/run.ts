@@ -1,15 +1,16 @@
 import type { Database, Reads, Transaction } from '../../../database/database.js';
 import { sql } from '../../../database/sql.js';
-import { importedFrom } from '../../../domain/imported/imported.service.js';
 import { AccordError, UnavailableError } from '../../../errors.js';
 import type { Problem } from '../../../graphql/input.js';
 import type { Mapping } from '../fragment.js';
+import { Guilty } from './guilty.js';
 import type { Job } from './job.js';
 import type { LoadOptions } from './load.js';
+import { settleMissing } from './missing.js';
 import type { Reporting } from './reporting.js';
 import { writeSource } from './source.js';
 import type { Said, StagedItem } from './staging.js';
-import { Guilty, nothingNew, type Outcome, writeBatch } from './write-batch.js';
+import { nothingNew, type Outcome, writeBatch } from './write-batch.js';
 
 /** Records of one transaction: few enough that others who write wait for a moment only. */
 const BATCH = 500;
@@ -77,7 +78,7 @@ async function writeAll(access: Access, job: Job, { mapping, reporting, options 
     await writeItems(access, job, items, await staging.fragments(items), reporting);
     reporting.progress('writing', items.length, total);
   }
-  await reportVanished(
+  await settleMissing(
     access,
     job,
     options.files.map(({ name }) => name),
@@ -131,22 +132,5 @@ async function attempt(
       else if (rest.length > 1) return null;
       else for (const { id } of rest) guilty.set(id, [{ path: '', message: error.message }]);
     }
-  }
-}
-
-const PAGE = 1000;
-
-/** Records that an earlier run had from these files, and this one has not: they stay. */
-async function reportVanished(access: Access, job: Job, files: readonly string[], reporting: Reporting): Promise<void> {
-  let after: readonly [string, string] = ['', job.source.slug];
-  for (;;) {
-    const page = await importedFrom(access.reads, job.source.id, { files, after, most: PAGE });
-    const last = page.at(-1);
-    if (!last) return;
-    const staged = await job.staging.find(page.map(({ name, key }) => [name, key]));
-    const there = new Set(staged.map(({ record, key }) => JSON.stringify([record, key])));
-    for (const { name, key, slug } of page)
-      if (!there.has(JSON.stringify([name, key]))) reporting.vanished(name, key, slug);
-    after = [last.name, last.key];
   }
 }

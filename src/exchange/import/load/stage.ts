@@ -9,7 +9,16 @@ import type { Staged } from './staging.js';
 const CHUNK = 1000;
 
 /** Types in the order in which their records are written: what others mention comes first. */
-const ORDER = ['COUNTRY', 'ORGANIZATION', 'PLACE', 'PERSON', 'SOURCE', 'COMMODITY', 'AGREEMENT', 'MEETING'] as const;
+export const ORDER = [
+  'COUNTRY',
+  'ORGANIZATION',
+  'PLACE',
+  'PERSON',
+  'SOURCE',
+  'COMMODITY',
+  'AGREEMENT',
+  'MEETING',
+] as const;
 const AFTER_ITS_TYPE = 0.5;
 
 /** Puts everything that the files say on the disk, to be grouped and ordered. */

@@ -131,6 +131,15 @@ export class Staging {
     return items.filter((item) => item.rank === first?.rank && item.level === first.level);
   }
 
+  /** Of these keys, the records that are staged. */
+  items(keys: readonly (readonly [record: string, key: string])[]): Promise<StagedItem[]> {
+    return this.#scratch.all<StagedItem>(
+      `SELECT ${ITEM.replace(/\w+/g, 'i.$&')}
+        FROM json_each(?) j CROSS JOIN item i ON i.record = j.value ->> 0 AND i.key = j.value ->> 1`,
+      [JSON.stringify(keys)],
+    );
+  }
+
   /** What each row says of each of these records, in the order of the rows. */
   async fragments(items: readonly StagedItem[]): Promise<Map<number, Said[]>> {
     const rows = await this.#scratch.all<{ item: number; data: string }>(

@@ -1,11 +1,10 @@
 import type { Reads, Transaction } from '../../../database/database.js';
-import { addToRecord } from '../../../domain/edit/edit.service.js';
 import { type NewImported, noteImported } from '../../../domain/imported/imported.service.js';
-import type { ReceiptsDraft } from '../../../domain/write/receipts.draft.js';
 import type { Target } from '../../../domain/write/scope.js';
 import { writeChecked } from '../../../domain/write/write.service.js';
-import { type Problem, problemsOfError } from '../../../graphql/input.js';
-import { whatIsNew } from './added.js';
+import type { Problem } from '../../../graphql/input.js';
+import { add } from './add.js';
+import { guiltyOf } from './guilty.js';
 import type { Job } from './job.js';
 import { type Plan, planOfKnown, plansOf } from './plan.js';
 import { type Batch, itemOf, type Prepared, prepare } from './prepare.js';
@@ -23,17 +22,6 @@ export interface Taken {
 export interface Outcome {
   readonly taken: readonly Taken[];
   readonly refused: readonly { readonly prepared: Prepared; readonly problems: readonly Problem[] }[];
-}
-
-/** What is wrong with records shows only when they are written: the batch has to be written without them. */
-export class Guilty extends Error {
-  /** By the number of the staged record. */
-  readonly problems: ReadonlyMap<number, readonly Problem[]>;
-
-  constructor(problems: ReadonlyMap<number, readonly Problem[]>) {
-    super('Some records of a batch cannot be written.');
-    this.problems = problems;
-  }
 }
 
 /** The outcome for records in which nothing is new; null where something is, and has to be written. */
@@ -127,35 +115,4 @@ async function write(tx: Transaction, job: Job, { known }: Batch, writing: reado
   } catch (error) {
     throw guiltyOf(error);
   }
-}
-
-/** Adds what the import says to a record that others have a hand in. */
-async function add(
-  tx: Transaction,
-  job: Job,
-  { known }: Batch,
-  { staged, type, draft }: Prepared,
-  { id }: Target,
-): Promise<'updated' | 'unchanged'> {
-  const request = { ...job.origin, type, id, version: null, operation: 'UPDATED' as const };
-  try {
-    const edited = await addToRecord(tx, request, { refs: [], problems: [], known }, ({ draft: stored, merge }) =>
-      merge.record(stored, whatIsNew(stored, draft), draft as ReceiptsDraft, ''),
-    );
-    return edited ? 'updated' : 'unchanged';
-  } catch (error) {
-    const problems = problemsOfError(error);
-    throw problems.length > 0 ? new Guilty(new Map([[staged.id, problems]])) : error;
-  }
-}
-
-/** Which records of a batch an error is about, where it says so: the paths of its problems begin with their numbers. */
-function guiltyOf(error: unknown): unknown {
-  const problems = new Map<number, Problem[]>();
-  for (const { path, message } of problemsOfError(error)) {
-    const [, id, rest = ''] = /^(\d+)\.?(.*)$/s.exec(path) ?? [];
-    if (id === undefined) return error;
-    problems.set(Number(id), [...(problems.get(Number(id)) ?? []), { path: rest, message }]);
-  }
-  return problems.size > 0 ? new Guilty(problems) : error;
 }
