@@ -4,7 +4,7 @@ import type { Counted, ImportReport } from '../exchange/import/load/report.js';
 const MOST_SHOWN = 20;
 
 /** What became of an import, for people. */
-export function linesOf(report: ImportReport): string[] {
+export function linesOf(report: ImportReport, emptyRows: number): string[] {
   const { created, updated, unchanged, kept, quarantined, leftOut } = report;
   const more = [
     ...(kept > 0 ? [`${kept} kept out, as somebody took them out`] : []),
@@ -14,6 +14,11 @@ export function linesOf(report: ImportReport): string[] {
   ].join(', ');
   const lines = [
     `${report.dryRun ? 'Would be' : 'Imported'}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${more}.`,
+    ...(emptyRows > 0
+      ? [
+          `${emptyRows} rows made no record: the keys of their entities are empty, or filters of entities leave them out.`,
+        ]
+      : []),
     ...listed('kept although they look impossible', 'values', report.flags),
     ...listed('said otherwise in a later row of the same key; the first row counts', 'values', report.disagreements),
     ...vanished(report),

@@ -52,7 +52,11 @@ export function addImport(program: Command): void {
       const files = await inputFilesOf(mapping, given);
       const progress = showProgress(process.stderr, { isQuiet: options.quiet ?? false });
       await withDatabase({ migrate: false }, async (database) => {
+        let emptyRows = 0;
         const rows = fragmentsOf(mapping, files, {
+          onEmpty() {
+            emptyRows += 1;
+          },
           onProgress: ({ bytes, size }) => progress.tell('reading', bytes, size),
         });
         const report = await load(database, { ...mapping, aliases: [...aliases, ...mapping.aliases] }, rows, {
@@ -65,8 +69,8 @@ export function addImport(program: Command): void {
           onProgress: ({ stage, done, total }) => stage === 'writing' && progress.tell('writing', done, total ?? done),
         }).finally(() => progress.stop());
         const isWhole = report.quarantined + report.leftOut === 0;
-        if (options.json) console.log(JSON.stringify(report, null, 2));
-        else if (!(options.quiet && isWhole)) for (const line of linesOf(report)) console.log(line);
+        if (options.json) console.log(JSON.stringify({ ...report, emptyRows }, null, 2));
+        else if (!(options.quiet && isWhole)) for (const line of linesOf(report, emptyRows)) console.log(line);
         if (!isWhole) process.exitCode = PARTLY;
       });
     });

@@ -101,6 +101,14 @@ describe('import', () => {
     expect(taken.stdout).toContain('Imported: 0 created, 0 updated, 1 unchanged, 1 taken back, 0 quarantined');
   });
 
+  test('tells of rows that make no record', async () => {
+    await writeFile(at('list.csv'), `${ROWS.split('\n').slice(0, 2).join('\n')}\n;Nameless;;\n;;;\n`);
+    const { code, stdout } = await run();
+    expect(code).toBe(0);
+    expect(stdout).toContain('\n2 rows made no record: the keys of their entities are empty, or filters');
+    expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ unchanged: 1, emptyRows: 2 });
+  });
+
   test('stops with --strict, and writes nothing', async () => {
     const { code, stderr } = await run('--strict', '--quiet');
     expect(code).toBe(1);

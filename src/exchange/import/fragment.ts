@@ -109,6 +109,8 @@ export interface Progress {
 }
 
 export interface ReadOptions {
+  /** Told of every row or element that the filters of its query let through and of which no record is made. */
+  readonly onEmpty?: () => void;
   readonly onProgress?: (progress: Progress) => void;
 }
 

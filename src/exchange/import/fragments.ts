@@ -77,11 +77,24 @@ function itemsOf(query: Query, row: Scope, place: Place): readonly (Fragment | R
   return [{ record: refused, row: row.value, place, problems: evaluation.problems }];
 }
 
-function* rowItems(query: Query, read: ReadRow, value: unknown, file: InputFile): Generator<Fragment | Refused> {
+/** The same, telling of rows that pass the filters and make nothing. */
+function itemsOrEmpty(query: Query, row: Scope, place: Place, onEmpty: () => void): readonly (Fragment | Refused)[] {
+  const items = itemsOf(query, row, place);
+  if (items.length === 0 && (!query.holds || query.holds(row))) onEmpty();
+  return items;
+}
+
+function* rowItems(
+  query: Query,
+  read: ReadRow,
+  value: unknown,
+  file: InputFile,
+  onEmpty: () => void,
+): Generator<Fragment | Refused> {
   const place: Place = { file: file.name, hash: file.hash, at: read.at };
   const scope = rowScope(value, file);
   if (!query.each) {
-    yield* itemsOf(query, scope, place);
+    yield* itemsOrEmpty(query, scope, place, onEmpty);
     return;
   }
   const { each } = query;
@@ -89,14 +102,14 @@ function* rowItems(query: Query, read: ReadRow, value: unknown, file: InputFile)
   const elements = guarded({}, evaluation, 'each', [], () => each(scope, evaluation));
   if (evaluation.problems.length > 0) yield { record: null, row: value, place, problems: evaluation.problems };
   for (const [index, element] of elements.entries())
-    yield* itemsOf(query, element, { ...place, at: `${read.at}, element ${index + 1}` });
+    yield* itemsOrEmpty(query, element, { ...place, at: `${read.at}, element ${index + 1}` }, onEmpty);
 }
 
 async function* queryItems(
   query: Query,
   files: readonly InputFile[],
   counted: Counted,
-  row: () => void,
+  { row, onEmpty }: { readonly row: () => void; readonly onEmpty: () => void },
 ): AsyncGenerator<Fragment | Refused> {
   const own = filesOf(query.files, files);
   const stores: { join: Join; store: KeyStore }[] = [];
@@ -114,7 +127,7 @@ async function* queryItems(
         }
         if (isFirst && isTabular(query.reader)) requireColumns(query, file, read.value);
         isFirst = false;
-        yield* rowItems(query, read, await joined(read.value, file, stores), file);
+        yield* rowItems(query, read, await joined(read.value, file, stores), file, onEmpty);
       }
     }
   } finally {
@@ -129,7 +142,7 @@ async function* queryItems(
 export async function* fragmentsOf(
   mapping: CompiledMapping,
   files: readonly InputFile[],
-  { onProgress }: ReadOptions = {},
+  { onProgress, onEmpty = () => undefined }: ReadOptions = {},
 ): AsyncGenerator<Fragment | Refused> {
   const readBy = (patterns: readonly string[] | undefined) => filesOf(patterns, files);
   const size = mapping.queries
@@ -142,7 +155,10 @@ export async function* fragmentsOf(
     onProgress?.({ file: file.name, bytes, size, rows });
   };
   for (const query of mapping.queries)
-    yield* queryItems(query, files, counted, () => {
-      rows += 1;
+    yield* queryItems(query, files, counted, {
+      onEmpty,
+      row() {
+        rows += 1;
+      },
     });
 }

@@ -55,6 +55,21 @@ test.each([
   ],
   ['no keys', withEntity('schema: Person'), 'm.yaml, line 6, column 7: queries.0.entities.person: says no keys'],
   [
+    'a constant that the property cannot be',
+    person('tenures:\n  organization: { column: a }\n  since: { literal: soon }'),
+    'properties.tenures.0.since.literal: "soon"',
+  ],
+  [
+    'a meaning in a table that the property cannot be',
+    person('modality: { column: a, lookup: { sure: FACT, planned: PLANNED } }'),
+    'line 10, column 44: queries.0.entities.person.properties.modality.lookup.sure: "FACT" must be one of ACTUAL,',
+  ],
+  [
+    'a default that the property cannot be',
+    person('modality: { column: a, default: perhaps }'),
+    'properties.modality.default: "perhaps" must be one of ACTUAL,',
+  ],
+  [
     'a table that is not there',
     person('names: { column: a, lookup: other }'),
     'line 10, column 31: queries.0.entities.person.properties.names.0.lookup: "other" is not among the tables of the mapping.',

@@ -5,6 +5,7 @@ import type { ValueSpec } from '../mapping/value.schema.js';
 import { compileCoerce } from './coerce.js';
 import { compileValue } from './compile-value.js';
 import { compileFilters } from './conditions.js';
+import { constantsOf } from './constants.js';
 import type { Evaluation, MappingPath, Surroundings, Texts } from './evaluation.js';
 import type { Scope } from './path.js';
 
@@ -98,6 +99,13 @@ export function compileScalar(field: DeclaredField, spec: ValueSpec, path: Mappi
     around.report([...path, 'entity'], 'is for properties that refer to a record, and this is none');
   const texts = compileValue(spec, path, around);
   const coerce = compileCoerce(field, spec, path, around);
+  for (const { text, at } of constantsOf(spec, around)) {
+    try {
+      coerce(text);
+    } catch (error) {
+      around.report([...path, ...at], problemOf(error));
+    }
+  }
   return (scope, evaluation, at) => {
     const flagged = evaluation.flags.length;
     const values = guarded(spec, evaluation, at, [] as unknown[], () =>

@@ -30,14 +30,22 @@ export const TEXT = '#text';
 const spread = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 
 function step(text: string): Step {
-  const [, name = text, key, wanted] = /^(.*)\[([^=\]]+)=([^\]]*)\]$/.exec(text) ?? [];
-  const named: Step = (value) => {
-    if (name === '*') return isObject(value) ? Object.values(value).flatMap(spread) : [];
-    return isObject(value) && Object.hasOwn(value, name) ? spread(value[name]) : [];
+  const [, name = '', inside] = /^(.*)\[([^\]]*)\]$/.exec(text) ?? [];
+  const [, key, wanted] = /^([^=]+)=(.*)$/.exec(inside ?? '') ?? [];
+  if (inside !== undefined && /^\d+$/.test(inside)) {
+    const list = step(name);
+    return (value) => spread(list(value)[Number(inside)]);
+  }
+  if (key !== undefined) {
+    const list = step(name);
+    const matches = (value: unknown) =>
+      isObject(value) && [key, `@${key}`].some((each) => spread(value[each]).some((own) => textOf(own) === wanted));
+    return (value) => list(value).filter(matches);
+  }
+  return (value) => {
+    if (text === '*') return isObject(value) ? Object.values(value).flatMap(spread) : [];
+    return isObject(value) && Object.hasOwn(value, text) ? spread(value[text]) : [];
   };
-  if (key === undefined) return named;
-  const matches = (value: unknown) => isObject(value) && spread(value[key]).some((each) => textOf(each) === wanted);
-  return (value) => named(value).filter(matches);
 }
 
 /** The text of a value as a reader gives it; undefined for what has none, such as an object. */
@@ -47,7 +55,7 @@ export function textOf(value: unknown): string | undefined {
   return isObject(value) && typeof value[TEXT] === 'string' ? value[TEXT] : undefined;
 }
 
-/** A column, or a path into nested data: `name`, `from/@id`, `other_names.name`, `ids[scheme=wikidata].id`, `^.name`, `.`. */
+/** A column, or a path into nested data: `name`, `from/@id`, `other_names.name`, `ids[scheme=wikidata].id`, `point[0]`, `^.name`, `.`. */
 export function compilePath(text: string): Path {
   if (text === FILE) return fileOf;
   let rest = text;
