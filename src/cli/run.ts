@@ -10,6 +10,7 @@ import { addRestore } from './restore.js';
 import { addSchema } from './schema.js';
 import { addSeed } from './seed.js';
 import { addServe } from './serve.js';
+import { addSource } from './source.js';
 import { addStart } from './start.js';
 import { addToken } from './token.js';
 import { addVerify } from './verify.js';
@@ -53,6 +54,7 @@ function createProgram(): Command {
     addMigrate,
     addSchema,
     addToken,
+    addSource,
     addConflicts,
     addVerify,
     addBackup,

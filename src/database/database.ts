@@ -40,6 +40,8 @@ export interface Transaction extends Reads {
   run(statement: Sql): Promise<void>;
   /** Bulk insert in few statements; every row has all of `columns`. */
   insert(table: string, columns: readonly string[], rows: readonly Readonly<Record<string, SqlValue>>[]): Promise<void>;
+  /** New values of `columns` for many rows in few statements; every row has all of them, and its `id`. */
+  update(table: string, columns: readonly string[], rows: readonly Readonly<Record<string, SqlValue>>[]): Promise<void>;
   /** Reserves n consecutive ids from the one counter of the database and returns the first. */
   reserveIds(n: number): Promise<number>;
 }

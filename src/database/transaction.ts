@@ -1,5 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { bulkInserts } from './bulk.js';
+import { bulkInserts, bulkUpdates } from './bulk.js';
 import type { Columns, Transaction } from './database.js';
 import { type Dialect, type Sql, type SqlValue, sql } from './sql.js';
 import type { OpenTransaction } from './writer.js';
@@ -44,6 +44,16 @@ export class LaneTransaction implements Transaction {
   ): Promise<void> {
     return this.#queue(async () => {
       for (const statement of bulkInserts(this.#dialect, table, columns, rows)) await this.#open.run(statement);
+    });
+  }
+
+  update(
+    table: string,
+    columns: readonly string[],
+    rows: readonly Readonly<Record<string, SqlValue>>[],
+  ): Promise<void> {
+    return this.#queue(async () => {
+      for (const statement of bulkUpdates(this.#dialect, table, columns, rows)) await this.#open.run(statement);
     });
   }
 

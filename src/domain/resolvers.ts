@@ -25,8 +25,9 @@ import { MoneyResolver } from './money/money.resolver.js';
 import { ClaimMutations } from './mutation/claim.resolver.js';
 import { DelegationMutations } from './mutation/delegation.resolver.js';
 import { MergeMutations } from './mutation/merge.resolver.js';
-import { mutationsOf } from './mutation/mutations-of.js';
+import { deletionOf, mutationsOf } from './mutation/mutations-of.js';
 import { ReportMutations } from './mutation/report.resolver.js';
+import { SourceDeletion } from './mutation/source.resolver.js';
 import { Organization } from './organization/organization.entity.js';
 import { organizations } from './organization/organization.loaders.js';
 import { OrganizationResolver } from './organization/organization.resolver.js';
@@ -51,13 +52,21 @@ import { ViewerResolver } from './token/viewer.resolver.js';
 /** What writes. */
 const mutations = [
   mutationsOf(countries, Country),
+  deletionOf(countries, Country),
   mutationsOf(places, Place),
+  deletionOf(places, Place),
   mutationsOf(organizations, Organization),
+  deletionOf(organizations, Organization),
   mutationsOf(people, Person),
+  deletionOf(people, Person),
   mutationsOf(meetings, Meeting),
+  deletionOf(meetings, Meeting),
   mutationsOf(agreements, Agreement),
+  deletionOf(agreements, Agreement),
   mutationsOf(commodities, Commodity),
+  deletionOf(commodities, Commodity),
   mutationsOf(sources, Source),
+  SourceDeletion,
   DelegationMutations,
   ClaimMutations,
   MergeMutations,

@@ -37,6 +37,27 @@ const unlucky = [
 const texts = ['', 'é"\\ \n\t', "it's", '日本', '👩‍🚀', '\u2028', '$1 ? :x', 'null', '\\u0000', '{"a":1}'];
 
 describe('values come back as they went in', () => {
+  it('through update, each row its own and none of another', async () => {
+    const numbers = [...doubles, ...unlucky, ...random.slice(0, 3_000)];
+    const textOf = (id: number) => texts[id % texts.length] as string;
+    const back = await test.database.write(async (tx) => {
+      await tx.run(sql`DELETE FROM item`);
+      const rows = numbers.map((number, id) => ({ id, number, text: textOf(id) }));
+      await tx.insert(
+        'item',
+        ['id', 'number', 'text'],
+        [...rows.map(({ id }) => ({ id, number: null, text: null })), { id: -1, number: 7, text: 'stays' }],
+      );
+      await tx.update('item', ['number', 'text'], rows);
+      await tx.update('item', ['text'], [{ id: 0, text: null }]);
+      return tx.rows({ id: 'id', number: real('number'), text: 'text' }, sql`FROM item ORDER BY id`);
+    });
+    expect(back).toEqual([
+      { id: -1, number: 7, text: 'stays' },
+      ...numbers.map((number, id) => ({ id, number, text: id === 0 ? null : textOf(id) })),
+    ]);
+  });
+
   it.each(['run', 'insert'] as const)('numbers through %s', async (way) => {
     const numbers = [...doubles, ...integers, ...unlucky, ...random];
     const back = await test.database.write(async (tx) => {

@@ -4,17 +4,23 @@ import { sql } from '../../src/database/sql.js';
 import { openTestDatabase, type TestDatabase } from './database.js';
 
 /** One database for the tests of a file, emptied after each of them: making one costs Postgres more than most tests do. */
-export function emptiedDatabase(): { readonly database: Database } {
+export function emptiedDatabase(): { readonly database: Database; readonly url: string } {
   let test: TestDatabase | undefined;
   beforeAll(async () => {
     test = await openTestDatabase();
   });
   afterEach(() => test && forgetAll(test.database));
   afterAll(() => test?.dispose());
+  const there = () => {
+    if (!test) throw new Error('The database is there from the first test on.');
+    return test;
+  };
   return {
     get database() {
-      if (!test) throw new Error('The database is there from the first test on.');
-      return test.database;
+      return there().database;
+    },
+    get url() {
+      return there().url;
     },
   };
 }

@@ -4,7 +4,7 @@ import { beforeChange, type Moment, partsOfType } from '../change/log.service.js
 import { rebuildTree } from '../commodity/tree.service.js';
 import { boundColumns, dateSortKeys } from '../date/bound-columns.js';
 import { idsOf, type Written } from '../write/batch.js';
-import { updateRow } from '../write/replace.js';
+import { updateRows } from '../write/replace.js';
 import { agreementWriter } from './agreement.writer.js';
 
 /** The commodity tree spelled out, and which agreements each commodity leads to, brought up to date after a write. */
@@ -84,9 +84,13 @@ export async function refreshAgreementDates(
   const { newFrom = Number.POSITIVE_INFINITY } = moment;
   const others = moved.filter(({ id }) => !written.includes(id) && id < newFrom);
   await beforeChange(tx, 'AGREEMENT', PARTS, others, 'UPDATED', moment);
-  for (const { id, own, met } of moved) {
-    const wanted = own ?? met ?? undefined;
-    await updateRow(tx, 'agreement', id, { date: wanted ?? null, ...boundColumns('date', wanted) });
-    await updateRow(tx, 'registry', id, dateSortKeys(wanted));
-  }
+  const dates = moved.map(({ id, own, met }) => ({ id, wanted: own ?? met ?? undefined }));
+  await updateRows(tx, [
+    ...dates.map(({ id, wanted }) => ({
+      table: 'agreement',
+      id,
+      row: { date: wanted ?? null, ...boundColumns('date', wanted) },
+    })),
+    ...dates.map(({ id, wanted }) => ({ table: 'registry', id, row: dateSortKeys(wanted) })),
+  ]);
 }

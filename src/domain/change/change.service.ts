@@ -76,13 +76,17 @@ export async function changedProperties(context: Context, change: Change): Promi
 export async function claimsOfChange(context: Context, change: Change): Promise<unknown[]> {
   const given = change.claimIds === null ? null : (JSON.parse(change.claimIds) as number[]);
   const ids = given ?? (await context.load(claimIdsOfEntry, change));
-  const past = contextAsOf(context, change.operation === 'DELETED' ? change.id - 1 : change.id);
+  // A claim that goes with a change was there before it; one that came with it can have gone since.
+  const pasts = [contextAsOf(context, change.id), contextAsOf(context, change.id - 1)];
   const claims = await Promise.all(
     ids.map(async (id) => {
       const present = await context.load(claimById, id);
       if (present) return present;
-      const gone = await past.load(claimById, id);
-      return gone && new Within(gone, past);
+      for (const past of pasts) {
+        const gone = await past.load(claimById, id);
+        if (gone) return new Within(gone, past);
+      }
+      return null;
     }),
   );
   return claims.filter((claim) => claim !== null);

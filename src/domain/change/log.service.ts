@@ -85,5 +85,9 @@ export async function beforeChange(
     entries.map(({ id, change }) => [id, change]),
   );
   await logEntries(tx, entries, moment);
-  for (const { id, change } of entries) await tx.run(sql`UPDATE registry SET changed = ${change} WHERE id = ${id}`);
+  await tx.update(
+    'registry',
+    ['changed'],
+    entries.map(({ id, change }) => ({ id, changed: change })),
+  );
 }

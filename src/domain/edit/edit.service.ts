@@ -158,7 +158,7 @@ async function changeRecord(
 }
 
 /** Takes a part out of the list of a draft in which it stands; gives what it took. */
-function takeOut(draft: object, isMeant: (part: object) => boolean): object | undefined {
+export function takeOut(draft: object, isMeant: (part: object) => boolean): object | undefined {
   for (const value of Object.values(draft)) {
     if (!Array.isArray(value)) continue;
     const parts = value.filter((each): each is object => typeof each === 'object');
@@ -204,7 +204,8 @@ async function takenSlugs(
   );
 }
 
-function plannedOf(
+/** A record as it is to be written, with the delegations in it; `touched` are those of them of which something changes. */
+export function plannedOf(
   record: RecordRows,
   draft: RecordDraft,
   { change, edit }: { readonly change: number; readonly edit: Edit },

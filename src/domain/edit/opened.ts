@@ -20,6 +20,11 @@ export interface Opened {
   readonly before: ReadonlyMap<number, Said>;
 }
 
+/** Records that are written together. */
+export interface OpenedTogether extends Pick<Opened, 'links' | 'scope'> {
+  readonly records: readonly (Pick<Opened, 'draft' | 'before'> & { readonly record: RecordRows })[];
+}
+
 async function slugsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await tx.rows<{ id: number; slug: string }>(
     { id: 'r.id', slug: 'r.slug' },
@@ -41,14 +46,8 @@ export function saidBy(scope: EditScope, record: RecordRows, draft: RecordDraft)
   return collecting.said;
 }
 
-/** Reads a record as it would be written. `targets` are what other Refs mean; the delegations in it are added to them. */
-export async function open(
-  tx: Transaction,
-  record: RecordRows,
-  moment: Moment,
-  targets: Map<string, Target> = new Map(),
-): Promise<Opened> {
-  const links = new Map<object, number>();
+/** What of a record can be read by itself; slugs and targets are those of all. */
+function draftsOf(record: RecordRows, links: Map<object, number>, targets: Map<string, Target>): RecordDraft {
   const linkIds = new Map<string, number>();
   const draft = draftOf(record, {
     ref: known,
@@ -64,7 +63,34 @@ export async function open(
   }
   for (const each of record.delegations)
     targets.set(refKey(['DELEGATION'], each.slug), { id: each.id, slug: each.slug });
-  const slugs = await slugsOf(tx, [record.id, ...refsIn(record)]);
+  return draft;
+}
+
+/** Reads a record as it would be written. `targets` are what other Refs mean; the delegations in it are added to them. */
+export async function open(
+  tx: Transaction,
+  record: RecordRows,
+  moment: Moment,
+  targets: Map<string, Target> = new Map(),
+): Promise<Opened> {
+  const { records, ...shared } = await openAll(tx, [record], moment, targets);
+  return { ...shared, ...(records[0] as (typeof records)[0]) };
+}
+
+/** The same for many at once. */
+export async function openAll(
+  tx: Transaction,
+  given: readonly RecordRows[],
+  moment: Moment,
+  targets: Map<string, Target> = new Map(),
+): Promise<OpenedTogether> {
+  const links = new Map<object, number>();
+  const drafts = given.map((record) => ({ record, draft: draftsOf(record, links, targets) }));
+  const slugs = await slugsOf(
+    tx,
+    given.flatMap((record) => [record.id, ...refsIn(record)]),
+  );
   const scope = new EditScope(new Rows(await tx.reserveIds(0)), targets, moment, { slugs, links });
-  return { draft, links, scope, before: saidBy(scope, record, draft) };
+  const records = drafts.map((each) => ({ ...each, before: saidBy(scope, each.record, each.draft) }));
+  return { links, scope, records };
 }

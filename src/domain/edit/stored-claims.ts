@@ -12,6 +12,8 @@ export interface StoredClaim extends Stand {
   readonly data: string | null;
   readonly sources: ReadonlySet<number>;
   readonly recordedBy: string;
+  /** The source that is left out says it too, or alone. */
+  readonly isLess: boolean;
 }
 
 interface ClaimRow {
@@ -42,8 +44,15 @@ const CLAIM = {
   contradicts: "CASE e.stance WHEN 'CONTRADICTS' THEN 1 ELSE 0 END",
 };
 
-/** The claims on records and their links that have not been taken back, in the order in which they were recorded. */
-export async function storedClaims(reads: Reads, subjects: readonly number[]): Promise<StoredClaim[]> {
+/**
+ * The claims on records and their links that have not been taken back, in the order in which they were recorded; as they
+ * would be `without` a source, where one is given: what only that says has no source then.
+ */
+export async function storedClaims(
+  reads: Reads,
+  subjects: readonly number[],
+  without: number | null = null,
+): Promise<StoredClaim[]> {
   const rows = await reads.rows<ClaimRow>(
     CLAIM,
     sql`FROM claim c LEFT JOIN evidence e ON e.claim_id = c.id
@@ -51,8 +60,9 @@ export async function storedClaims(reads: Reads, subjects: readonly number[]): P
   );
   const claims = new Map<number, ClaimRow[]>();
   for (const row of rows) claims.set(row.id, [...(claims.get(row.id) ?? []), row]);
-  return [...claims.values()].map((evidence) => {
-    const { id, subject, link, property, value, data, status, modality, recordedBy } = evidence[0] as ClaimRow;
+  return [...claims.values()].map((all) => {
+    const { id, subject, link, property, value, data, status, modality, recordedBy } = all[0] as ClaimRow;
+    const evidence = all.filter(({ source }) => without === null || source !== without);
     return {
       id,
       subject,
@@ -62,7 +72,8 @@ export async function storedClaims(reads: Reads, subjects: readonly number[]): P
       data,
       status,
       recordedBy,
-      denies: modality === 'DENIED' || evidence.every(({ contradicts }) => contradicts === 1),
+      denies: modality === 'DENIED' || (evidence.length > 0 && evidence.every(({ contradicts }) => contradicts === 1)),
+      isLess: evidence.length < all.length,
       sources: new Set(evidence.flatMap(({ source }) => (source === null ? [] : [source]))),
     };
   });

@@ -25,8 +25,12 @@ export const meetingsOut = (tx: Transaction, meetings: readonly number[]): Promi
 export async function meetingsIn(tx: Transaction, meetings: readonly number[]): Promise<void> {
   await tx.run(sql`${insertPairs(sql.in(sql`m.id`, meetings))} ON CONFLICT (a_id, b_id)
     DO UPDATE SET meetings_desc = encounter.meetings_desc + excluded.meetings_desc`);
-  await tx.run(sql`DELETE FROM encounter WHERE meetings_desc = 0`);
+  await dropEmptyPairs(tx);
 }
+
+/** Whoever has met in no meeting any more has not met. */
+export const dropEmptyPairs = (tx: Transaction): Promise<void> =>
+  tx.run(sql`DELETE FROM encounter WHERE meetings_desc = 0`);
 
 /** What `encounter` should hold. */
 export const wantedEncounters: Sql = namedPairs(sql`1 = 1`);

@@ -54,7 +54,7 @@ export function payloadOf(name: string, entity: object): ClassType<Payload> {
   return known;
 }
 
-/** createX, updateX and deleteX of one type of record. */
+/** createX and updateX of one type of record. */
 export function mutationsOf<Row extends RecordNode>(table: RecordTable<Row>, entity: object): ClassType<object> {
   const { type } = table;
   const name = NODE_TYPES[type];
@@ -91,7 +91,18 @@ export function mutationsOf<Row extends RecordNode>(table: RecordTable<Row>, ent
       const done = await updateRecord(context, type, `update${name}`, input);
       return answerOf(context, table, done, input.clientMutationId);
     }
+  }
+  return MutationsOf;
+}
 
+/** deleteX of one type of record. */
+export function deletionOf<Row extends RecordNode>(table: RecordTable<Row>, entity: object): ClassType<object> {
+  const { type } = table;
+  const name = NODE_TYPES[type];
+  const PayloadOf = payloadOf(name, entity);
+
+  @Resolver()
+  class DeletionOf {
     @Authorized('editor')
     @Mutation(() => PayloadOf, {
       name: `delete${name}`,
@@ -105,5 +116,5 @@ export function mutationsOf<Row extends RecordNode>(table: RecordTable<Row>, ent
       return answerOf(context, table, done, input.clientMutationId);
     }
   }
-  return MutationsOf;
+  return DeletionOf;
 }

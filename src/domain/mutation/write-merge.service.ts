@@ -1,7 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { InputError, quoted } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
-import { asInputError, problemsOf } from '../../graphql/input.js';
 import type { Context, Found } from '../context.js';
 import { mergeRecords } from '../merge/merge.service.js';
 import { mergesOf, undoMerge } from '../merge/undo.service.js';
@@ -9,12 +8,7 @@ import { NODE_TYPES, RECORD_TYPES } from '../record/record.entity.js';
 import { refKey } from '../write/scope.js';
 import { lookUp } from '../write/write.service.js';
 import type { MergeRecordsInput, UndoMergeInput } from './merge.input.js';
-import { type Done, mutate } from './write-record.service.js';
-
-function requireRight(input: object): void {
-  const problems = problemsOf(input, 'input');
-  if (problems.length > 0) throw asInputError(problems);
-}
+import { type Done, mutate, requireRight } from './write-record.service.js';
 
 async function bothOf(tx: Transaction, { ref, into }: MergeRecordsInput): Promise<readonly [Found, Found]> {
   const refs = [

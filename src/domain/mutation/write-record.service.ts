@@ -46,6 +46,12 @@ export function mutate<Input extends { readonly clientMutationId?: string | null
 /** Contributors propose, others decide. */
 export const isProposal = ({ role }: Viewer): boolean => role === 'contributor';
 
+/** @throws InputError naming every value of an input that is wrong by itself. */
+export function requireRight(input: object): void {
+  const problems = problemsOf(input, 'input');
+  if (problems.length > 0) throw asInputError(problems);
+}
+
 /** The claims that were recorded on records at the moment of the transaction that entered them. */
 export async function claimsOfNew(tx: Transaction, ids: readonly number[]): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(
@@ -176,6 +182,7 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
 /** Takes a record out. @throws InUseError, ConflictError. */
 export const removeRecord = (context: Context, type: RecordType, mutation: string, input: DeleteInput): Promise<Done> =>
   mutate(context, 'editor', mutation, input, async (tx, viewer) => {
+    requireRight(input);
     const id = await idOfRef(tx, type, input.ref);
     const { version, reason } = input;
     const done = await deleteRecord(tx, { type, id, version, operation: 'DELETED', by: viewer.name, reason });

@@ -3,6 +3,7 @@ import { sql } from '../../database/sql.js';
 import { beforeChange, type Moment } from '../change/log.service.js';
 import { idsOf, type Written } from './batch.js';
 import type { NewRow, OwnedTable } from './rows.js';
+import { grouped } from './same-links.js';
 
 /** What belongs to every record and is written anew with it. Evidence goes with its claim. */
 const OF_EVERY_RECORD: readonly OwnedTable[] = [
@@ -52,6 +53,24 @@ export async function dropDelegations(
       going.map(({ id }) => id),
     )}`,
   );
+}
+
+/** Gives rows that were there before their new values, those of a table together. */
+export async function updateRows(
+  tx: Transaction,
+  changes: readonly { readonly table: string; readonly id: number; readonly row: NewRow }[],
+): Promise<void> {
+  const alike = grouped(changes, ({ table, row }) => [table, ...Object.keys(row)].join());
+  for (const group of alike.values()) {
+    const [{ table, row }] = group as [(typeof group)[0]];
+    const columns = Object.keys(row);
+    if (columns.length > 0)
+      await tx.update(
+        table,
+        columns,
+        group.map((each) => ({ id: each.id, ...each.row })),
+      );
+  }
 }
 
 export async function updateRow(tx: Transaction, table: string, id: number, row: NewRow): Promise<void> {

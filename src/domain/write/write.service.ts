@@ -29,7 +29,7 @@ import { keepUnchanged } from './kept-rows.js';
 import { nearSlugs } from './near-slugs.js';
 import { type DraftRef, refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
-import { clearOwned, dropDelegations, updateRow } from './replace.js';
+import { clearOwned, dropDelegations, updateRows } from './replace.js';
 import { Rows } from './rows.js';
 import { grouped } from './same-links.js';
 import { refKey, Scope, type Target } from './scope.js';
@@ -155,7 +155,7 @@ export async function perform(
   await rows.insertInto(tx);
   await dropDelegations(tx, updated, idsOf(planned, 'DELEGATION'), moment);
   // Only now: what was there before may have come to refer to what is new.
-  for (const { table, id, row } of changes) await updateRow(tx, table, id, row);
+  await updateRows(tx, changes);
   refuse(await batchProblems(tx, writing, scope));
   await kept.in();
   await refreshClosures(tx, writing);

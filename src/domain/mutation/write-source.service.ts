@@ -1,0 +1,17 @@
+import type { Context } from '../context.js';
+import { type Withdrawn, withdrawSource } from '../withdraw/withdraw.service.js';
+import type { DeleteInput } from './mutation.input.js';
+import { type Done, idOfRef, mutate, requireRight } from './write-record.service.js';
+
+/** Takes a source out with what only it supports. @throws ConflictError where it has changed since. */
+export const deleteSource = (
+  context: Context,
+  input: DeleteInput,
+): Promise<Required<Done> & { withdrawn: Withdrawn }> =>
+  mutate(context, 'editor', 'deleteSource', input, async (tx, viewer) => {
+    requireRight(input);
+    const id = await idOfRef(tx, 'SOURCE', input.ref);
+    const { version, reason } = input;
+    const { change, claims, withdrawn } = await withdrawSource(tx, { id, version, by: viewer.name, reason });
+    return { id, claims, until: change, withdrawn };
+  });
