@@ -28,9 +28,18 @@ export interface KeyedReads extends Reads {
   rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]>;
 }
 
+/**
+ * Reads that can be ended. Where the signal is aborted nothing is begun any more, a read that waits for a connection leaves the
+ * queue, and one that runs is cut; all of them fail with the reason of the signal.
+ */
+export interface EndableReads extends KeyedReads {
+  rows<Row>(columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[]>;
+  rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[][]>;
+}
+
 /** Reads of one and the same state, on a connection of their own that others need not wait for. */
 export interface Snapshot extends KeyedReads {
-  /** Gives the connection back; must be called. */
+  /** Gives the connection back, and cuts a read that still runs on it; must be called. */
   close(): Promise<void>;
 }
 
@@ -54,6 +63,15 @@ export interface ReadLoad {
   readonly waiting: number;
   /** Reads that can run at once. */
   readonly most: number;
+  readonly cut: CutReads;
+}
+
+/** Reads that were ended before they had an answer, since the database was opened. */
+export interface CutReads {
+  /** They, or the operations that they belonged to, took too long. */
+  readonly late: number;
+  /** Nobody waited for them any more. */
+  readonly left: number;
 }
 
 /** What the write lane of this process does now, and has done since it was opened. */
@@ -75,7 +93,7 @@ export interface DatabaseLoad {
   readonly writes: WriteLoad;
 }
 
-export interface Database extends KeyedReads {
+export interface Database extends EndableReads {
   readonly dialect: Dialect;
   /**
    * Runs `work` in the one write lane, all or nothing: transactions of this process run one after the other, those of other

@@ -1,5 +1,5 @@
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral, QueryRunner } from 'typeorm';
-import type { KeyedReads, ReadLoad, Snapshot } from './database.js';
+import type { EndableReads, ReadLoad, Snapshot } from './database.js';
 import type { Dialect } from './sql.js';
 import { parseDatabaseUrl } from './url.js';
 import type { Writer } from './writer.js';
@@ -15,7 +15,7 @@ export const MIGRATIONS_TABLE = 'accord_migration';
 export const SNAPSHOT_CLOSED = 'This view of the database was closed before all was read.';
 
 /** The read side of an engine. */
-export interface Readers extends KeyedReads {
+export interface Readers extends EndableReads {
   /** See `Database.stateMark`. */
   stateMark(): Promise<string>;
   load(): ReadLoad;

@@ -61,12 +61,12 @@ class OpenedDatabase implements Database {
     return new OpenedDatabase(engine.writer(source), await engine.readers(listeners, readLimit), listeners);
   }
 
-  rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
-    return this.#readers.rows<Row>(columns, body);
+  rows<Row>(columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[]> {
+    return this.#readers.rows<Row>(columns, body, signal);
   }
 
-  rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]> {
-    return this.#readers.rowsPerKey<Row>(keys, columns, body);
+  rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[][]> {
+    return this.#readers.rowsPerKey<Row>(keys, columns, body, signal);
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

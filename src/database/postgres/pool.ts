@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { UnavailableError } from '../../errors.js';
+import { cancelling } from './cancel.js';
 import { isLost, translate } from './failures.js';
 import { CONNECT_TIMEOUT, sessionOptions } from './session.js';
 
@@ -28,23 +29,26 @@ type Question<T> = (client: pg.ClientBase) => Promise<T>;
 
 /**
  * Asks in a session of the pool. One that had been idle may turn out to be dead only now: a read is safe to ask once more.
- * @throws UnavailableError when the database does not answer.
+ * @param signal ends it: a question that waits leaves the queue, one that is being answered is cancelled.
+ * @throws UnavailableError when the database does not answer; when it was ended, anything.
  */
-export async function asked<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
+export async function asked<T>(pool: pg.Pool, question: Question<T>, signal?: AbortSignal): Promise<T> {
   try {
-    return await askedOnce(pool, question);
+    return await askedOnce(pool, question, signal);
   } catch (error) {
-    if (!isLost(error)) throw translate(error);
-    return await askedOnce(pool, question).catch((again: unknown) => {
+    if (!isLost(error) || signal?.aborted) throw translate(error);
+    return await askedOnce(pool, question, signal).catch((again: unknown) => {
       throw translate(again);
     });
   }
 }
 
-async function askedOnce<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
-  const client = await sessionOf(pool);
+async function askedOnce<T>(pool: pg.Pool, question: Question<T>, signal?: AbortSignal): Promise<T> {
+  const client = await sessionOf(pool, signal);
+  const answered = cancelling(client, signal);
   try {
-    const answer = await question(client);
+    signal?.throwIfAborted();
+    const answer = await question(client).finally(answered);
     client.release();
     return answer;
   } catch (error) {
@@ -58,12 +62,17 @@ async function askedOnce<T>(pool: pg.Pool, question: Question<T>): Promise<T> {
 /** When a session of a pool last came free. */
 const freed = new WeakMap<pg.Pool, number>();
 
-/** @throws UnavailableError when every session is in use and none of them comes free: a queue that moves is waited in. */
-async function sessionOf(pool: pg.Pool): Promise<pg.PoolClient> {
+/**
+ * @throws UnavailableError when every session is in use and none of them comes free: a queue that moves is waited in; when the
+ * signal ends the waiting, its reason.
+ */
+async function sessionOf(pool: pg.Pool, signal?: AbortSignal): Promise<pg.PoolClient> {
+  signal?.throwIfAborted();
   const isExhausted = pool.idleCount === 0 && pool.totalCount >= pool.options.max;
   const session = pool.connect();
   if (!isExhausted) return session;
   let timer: NodeJS.Timeout | undefined;
+  let leave = () => {};
   const began = performance.now();
   const stuck = new Promise<null>((resolve) => {
     const look = () => {
@@ -72,13 +81,19 @@ async function sessionOf(pool: pg.Pool): Promise<pg.PoolClient> {
       else timer = setTimeout(look, left);
     };
     look();
+    leave = () => resolve(null);
+    signal?.addEventListener('abort', leave);
   });
-  const found = await Promise.race([session, stuck]).finally(() => clearTimeout(timer));
+  const found = await Promise.race([session, stuck]).finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', leave);
+  });
   if (found) return found;
   // It may still come, and then belongs to others.
   session.then(
     (client) => client.release(),
     () => undefined,
   );
+  signal?.throwIfAborted();
   throw new UnavailableError('The database is busy with other questions; try again later.');
 }

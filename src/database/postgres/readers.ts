@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CutCounts } from '../cutting.js';
 import type { Columns, ReadLoad, Snapshot } from '../database.js';
 import { type Listeners, MIGRATIONS_TABLE, type Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
@@ -19,6 +20,7 @@ export class PostgresReaders implements Readers {
   readonly #pool: pg.Pool;
   /** For the mark alone, so that it need not wait for the reads. */
   readonly #marker: pg.Pool;
+  readonly #cut = new CutCounts();
   readonly #listeners: Listeners;
   readonly #url: string;
   readonly #limit: number;
@@ -31,14 +33,14 @@ export class PostgresReaders implements Readers {
     this.#marker = poolOf(url, 1, limit);
   }
 
-  async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
+  async rows<Row>(columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[]> {
     const selection = select(columns, body, 'postgres');
-    return rowsOf<Row>(await this.#answer(selection), selection.shape);
+    return rowsOf<Row>(await this.#answer(selection, signal), selection.shape);
   }
 
-  async rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]> {
+  async rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[][]> {
     const selection = selectPerKey(keys, columns, body, 'postgres');
-    const answer = (await this.#answer(selection)) as unknown as readonly Arrays[] | null;
+    const answer = (await this.#answer(selection, signal)) as unknown as readonly Arrays[] | null;
     return (answer ?? []).map((arrays) => rowsOf<Row>(arrays, selection.shape));
   }
 
@@ -54,7 +56,7 @@ export class PostgresReaders implements Readers {
 
   load(): ReadLoad {
     const { totalCount, idleCount, waitingCount } = this.#pool;
-    return { running: totalCount - idleCount, waiting: waitingCount, most: CONNECTIONS };
+    return { running: totalCount - idleCount, waiting: waitingCount, most: CONNECTIONS, cut: { ...this.#cut } };
   }
 
   snapshot(): Promise<Snapshot> {
@@ -65,8 +67,16 @@ export class PostgresReaders implements Readers {
     await Promise.all([this.#pool.end(), this.#marker.end()]);
   }
 
-  #answer(selection: Selection): Promise<Arrays> {
-    for (const listener of this.#listeners) listener(selection.text);
-    return asked(this.#pool, (client) => askArrays(client, selection));
+  async #answer(selection: Selection, signal?: AbortSignal): Promise<Arrays> {
+    signal?.throwIfAborted();
+    const ask = (client: pg.ClientBase) => {
+      for (const listener of this.#listeners) listener(selection.text);
+      return askArrays(client, selection);
+    };
+    try {
+      return await asked(this.#pool, ask, signal);
+    } catch (error) {
+      throw this.#cut.note(error, signal);
+    }
   }
 }

@@ -5,6 +5,7 @@ import { type Listeners, SNAPSHOT_CLOSED } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
 import type { Key, Sql } from '../sql.js';
 import { type Arrays, askArrays } from './ask.js';
+import { cancelling } from './cancel.js';
 import { translate } from './failures.js';
 import { poolOf } from './pool.js';
 
@@ -14,7 +15,7 @@ export class PostgresSnapshot implements Snapshot {
   readonly #client: pg.PoolClient;
   readonly #listeners: Listeners;
   #tail: Promise<unknown> = Promise.resolve();
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   private constructor(pool: pg.Pool, client: pg.PoolClient, listeners: Listeners) {
     this.#pool = pool;
@@ -48,7 +49,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort(new UnavailableError(SNAPSHOT_CLOSED));
     await this.#tail;
     // The session ends with its transaction.
     this.#client.release(true);
@@ -56,14 +57,21 @@ export class PostgresSnapshot implements Snapshot {
   }
 
   #answer(selection: Selection): Promise<Arrays> {
-    if (this.#isClosed) return Promise.reject(new UnavailableError(SNAPSHOT_CLOSED));
-    for (const listener of this.#listeners) listener(selection.text);
-    const answer = this.#tail
-      .then(() => askArrays(this.#client, selection))
-      .catch((error: unknown) => {
-        throw translate(error);
-      });
+    const answer = this.#tail.then(() => this.#ask(selection));
     this.#tail = answer.catch(() => undefined);
     return answer;
+  }
+
+  async #ask(selection: Selection): Promise<Arrays> {
+    const { signal } = this.#closing;
+    signal.throwIfAborted();
+    const answered = cancelling(this.#client, signal);
+    try {
+      for (const listener of this.#listeners) listener(selection.text);
+      return await askArrays(this.#client, selection).finally(answered);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw translate(error);
+    }
   }
 }

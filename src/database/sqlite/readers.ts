@@ -1,3 +1,4 @@
+import { CutCounts, cutting } from '../cutting.js';
 import type { Columns, ReadLoad, Snapshot } from '../database.js';
 import type { Listeners, Readers } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
@@ -29,6 +30,7 @@ export class SqliteReaders implements Readers {
   readonly #marker: SqliteConnection;
   #marking: Promise<unknown> = Promise.resolve();
   readonly #waiting: ((reader: Reader) => void)[] = [];
+  readonly #cut = new CutCounts();
   readonly #listeners: Listeners;
   readonly #watch: NodeJS.Timeout;
 
@@ -52,14 +54,14 @@ export class SqliteReaders implements Readers {
     return new SqliteReaders({ path, listeners, limit }, marker, connections);
   }
 
-  async rows<Row>(columns: Columns, body: Sql): Promise<Row[]> {
+  async rows<Row>(columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[]> {
     const selection = select(columns, body, 'sqlite');
-    return rowsOf<Row>((await this.#answer(selection)) as unknown[][], selection.shape);
+    return rowsOf<Row>((await this.#answer(selection, signal)) as unknown[][], selection.shape);
   }
 
-  async rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql): Promise<Row[][]> {
+  async rowsPerKey<Row>(keys: readonly Key[], columns: Columns, body: Sql, signal?: AbortSignal): Promise<Row[][]> {
     const selection = selectPerKey(keys, columns, body, 'sqlite');
-    const answer = (await this.#answer(selection)) as unknown[][][];
+    const answer = (await this.#answer(selection, signal)) as unknown[][][];
     return answer.map((arrays) => rowsOf<Row>(arrays, selection.shape));
   }
 
@@ -71,7 +73,7 @@ export class SqliteReaders implements Readers {
 
   load(): ReadLoad {
     const most = this.#readers.length;
-    return { running: most - this.#idle.length, waiting: this.#waiting.length, most };
+    return { running: most - this.#idle.length, waiting: this.#waiting.length, most, cut: { ...this.#cut } };
   }
 
   snapshot(): Promise<Snapshot> {
@@ -88,16 +90,20 @@ export class SqliteReaders implements Readers {
     }
   }
 
-  async #answer({ text, params }: Selection): Promise<unknown[]> {
-    const reader = this.#idle.pop() ?? (await new Promise<Reader>((resolve) => this.#waiting.push(resolve)));
+  async #answer({ text, params }: Selection, signal?: AbortSignal): Promise<unknown[]> {
+    signal?.throwIfAborted();
+    const reader = this.#idle.pop() ?? (await this.#nextIdle(signal));
     reader.since = performance.now();
+    const ended = cutting(signal, () => reader.connection.interrupt());
     try {
+      signal?.throwIfAborted();
       for (const listener of this.#listeners) listener(text);
       const [answer] = await reader.connection.all<{ rows: string }>(text, params);
       return JSON.parse(answer?.rows ?? '[]') as unknown[];
     } catch (error) {
-      throw translate(error);
+      throw this.#cut.note(translate(error), signal);
     } finally {
+      ended();
       this.#release(reader);
     }
   }
@@ -107,12 +113,27 @@ export class SqliteReaders implements Readers {
     clearInterval(this.#watch);
     await Promise.all(
       this.#readers.map(async () => {
-        const reader = this.#idle.pop() ?? (await new Promise<Reader>((resolve) => this.#waiting.push(resolve)));
+        const reader = this.#idle.pop() ?? (await this.#nextIdle());
         await reader.connection.close();
       }),
     );
     await this.#marking;
     await this.#marker.close();
+  }
+
+  #nextIdle(signal?: AbortSignal): Promise<Reader> {
+    return new Promise((resolve, reject) => {
+      const come = (reader: Reader) => {
+        signal?.removeEventListener('abort', leave);
+        resolve(reader);
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(come), 1);
+        reject(this.#cut.note(null, signal));
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(come);
+    });
   }
 
   #release(reader: Reader): void {

@@ -1,4 +1,5 @@
 import { UnavailableError } from '../../errors.js';
+import { cutting } from '../cutting.js';
 import type { Columns, Snapshot } from '../database.js';
 import { type Listeners, SNAPSHOT_CLOSED } from '../engine.js';
 import { rowsOf, type Selection, select, selectPerKey } from '../result.js';
@@ -13,7 +14,7 @@ export class SqliteSnapshot implements Snapshot {
   readonly #listeners: Listeners;
   readonly #limit: number;
   #tail: Promise<unknown> = Promise.resolve();
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   private constructor(connection: SqliteConnection, listeners: Listeners, limit: number) {
     this.#connection = connection;
@@ -45,28 +46,32 @@ export class SqliteSnapshot implements Snapshot {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort(new UnavailableError(SNAPSHOT_CLOSED));
     await this.#tail;
     await this.#connection.close();
   }
 
   /** One after the other, so that what is cut for taking too long is what runs. */
   #answer(selection: Selection): Promise<unknown[]> {
-    if (this.#isClosed) return Promise.reject(new UnavailableError(SNAPSHOT_CLOSED));
     const answer = this.#tail.then(() => this.#ask(selection));
     this.#tail = answer.catch(() => undefined);
     return answer;
   }
 
   async #ask({ text, params }: Selection): Promise<unknown[]> {
+    const { signal } = this.#closing;
+    signal.throwIfAborted();
     const limit = setTimeout(() => this.#connection.interrupt(), this.#limit);
+    const ended = cutting(signal, () => this.#connection.interrupt());
     try {
       for (const listener of this.#listeners) listener(text);
       const [answer] = await this.#connection.all<{ rows: string }>(text, params);
       return JSON.parse(answer?.rows ?? '[]') as unknown[];
     } catch (error) {
+      signal.throwIfAborted();
       throw translate(error);
     } finally {
+      ended();
       clearTimeout(limit);
     }
   }
