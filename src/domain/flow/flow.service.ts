@@ -2,6 +2,7 @@ import { real } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { InputError } from '../../errors.js';
 import { type Connection, connection } from '../../graphql/connection.js';
+import { MOST_OBJECTS, tooManyObjects } from '../../graphql/execution/execute.js';
 import { type ForwardPageArgs, readPage } from '../../graphql/pagination.js';
 import { terms } from '../agreement/agreement.loaders.js';
 import type { CommodityTerm } from '../agreement/commodity-term.entity.js';
@@ -111,14 +112,22 @@ const orderOf = (dimension: FlowDimension) =>
     ? `(SELECT s.slug FROM registry s WHERE s.id = g.group_${dimension})`
     : `g.group_${dimension}`;
 
-/** The sums of an answer by group, and within a group by unit and period. */
-function readParts(
+/** One more than an answer may hold is enough to know that it would hold too much. */
+const MOST = sql`LIMIT ${MOST_OBJECTS + 1}`;
+
+const holdable = <Row>(rows: Row[]): Row[] => {
+  if (rows.length > MOST_OBJECTS) throw tooManyObjects();
+  return rows;
+};
+
+/** The sums of an answer by group, and within a group by unit and period. @throws WorkLimitError for more than an answer may hold. */
+async function readParts(
   context: Context,
   { dimensions, keys, from, where }: FlowAnswer,
   rollUp: boolean,
 ): Promise<PartRow[]> {
   const grouped = keys.map((key, index) => sql.raw(`${key} AS group_${dimensions[index]}`));
-  return context.database.rows<PartRow>(
+  const rows = await context.database.rows<PartRow>(
     {
       ...Object.fromEntries(dimensions.map((dimension) => [dimension, `g.group_${dimension}`])),
       ...Object.fromEntries(dimensions.map((dimension) => [`order${dimension}`, orderOf(dimension)])),
@@ -136,8 +145,9 @@ function readParts(
         COUNT(COALESCE(t.quantity_min, t.quantity_max)) AS figures,
         SUM(t.quantity_min) AS min_sum, SUM(t.quantity_max) AS max_sum,
         COUNT(t.quantity_min) AS min_count, COUNT(t.quantity_max) AS max_count, ${sql.raw(rollUp ? 'MAX(up.depth)' : '0')} AS narrower
-      ${from} WHERE ${where} GROUP BY ${sql.join([...keys.map(sql.raw), sql`t.unit`, sql`t.per`])}) g`,
+      ${from} WHERE ${where} GROUP BY ${sql.join([...keys.map(sql.raw), sql`t.unit`, sql`t.per`])} ${MOST}) g`,
   );
+  return holdable(rows);
 }
 
 /** Sums by group, ordered by the keys in the order of groupBy; kinds are kept apart in any case. @throws InputError for rollUp without COMMODITY. */
@@ -189,7 +199,7 @@ type GroupedTerm = CommodityTerm & { readonly k0: number } & Readonly<
     Record<`g${FlowDimension}`, string | number | null>
   >;
 
-/** The first terms of each group of an answer after a cursor, in one statement for all groups. */
+/** The first terms of each group of an answer after a cursor, in one statement for all groups. @throws WorkLimitError for more than an answer may hold. */
 async function readTerms(
   context: Context,
   { dimensions, keys, from, where }: FlowAnswer,
@@ -197,7 +207,7 @@ async function readTerms(
   after: number,
 ): Promise<GroupedTerm[]> {
   const ranked = keys.map((key, index) => sql.raw(`${key} AS group_${dimensions[index]}`));
-  return context.database.rows<GroupedTerm>(
+  const rows = await context.database.rows<GroupedTerm>(
     {
       ...terms.columns,
       k0: 't.id',
@@ -207,8 +217,9 @@ async function readTerms(
         ROW_NUMBER() OVER (PARTITION BY ${sql.raw(keys.join(', '))} ORDER BY t.id) AS place
         ${from} WHERE ${where} AND t.id > ${after}) ranked
       JOIN commodity_term t ON t.id = ranked.ranked_id
-      WHERE ranked.place <= ${limit} ORDER BY t.id`,
+      WHERE ranked.place <= ${limit} ORDER BY t.id ${MOST}`,
   );
+  return holdable(rows);
 }
 
 /** The terms that a flow was made of, in the order of entry. */

@@ -1,6 +1,7 @@
 import type { Columns } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { type Connection, connection } from '../../graphql/connection.js';
+import { MOST_OBJECTS, tooManyObjects } from '../../graphql/execution/execute.js';
 import { type PageArgs, readPage } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
 import { loadGrouped } from './grouped.js';
@@ -102,6 +103,29 @@ async function onceEach<Result>(
   return parents.map((parent) => results[places.get(String(parent)) as number] as Result);
 }
 
+/** Rows of one statement: where there can be more, the next parents are read by another one. */
+const MOST_ROWS = 20_000;
+
+/** Reads so many parents at a time that no answer of the database is large. @throws WorkLimitError where all together are more than an answer may hold. */
+async function inParts<Row>(
+  parents: readonly ParentKey[],
+  limit: number,
+  read: (parents: readonly ParentKey[]) => Promise<readonly Row[][]>,
+): Promise<readonly Row[][]> {
+  const size = Math.max(1, Math.floor(MOST_ROWS / limit));
+  if (parents.length <= size) return read(parents);
+  const lists: Row[][] = [];
+  let rows = 0;
+  for (let first = 0; first < parents.length; first += size) {
+    for (const list of await read(parents.slice(first, first + size))) {
+      lists.push(list);
+      rows += list.length;
+    }
+    if (rows > MOST_OBJECTS) throw tooManyObjects();
+  }
+  return lists;
+}
+
 // The arguments of a field are the same objects for all parents.
 const texts = new WeakMap<object, string>();
 
@@ -138,7 +162,9 @@ export function nestedList<Row extends object>(
       group: `${part} ${group}`,
       key: `${part} ${group} ${parent}`,
       read: (parents, { database }) =>
-        onceEach(parents, (each) => database.rowsPerKey<Result>(each, columns, body(stretch))),
+        onceEach(parents, (each) =>
+          inParts(each, stretch?.limit ?? 1, (part) => database.rowsPerKey<Result>(part, columns, body(stretch))),
+        ),
     });
   const exists = async (side: 'previous' | 'next') => {
     const stretch = neighbourOf(sort, page, side);
