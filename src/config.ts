@@ -91,6 +91,10 @@ const settings = {
   // An operation that takes so many milliseconds or more is logged, by its name and cost. 0 logs none.
   SLOW_MS: wholeNumber(0, 600_000, 1000).default(1000),
 
+  // Milliseconds that one operation may take, all its statements together; 0 for as long as it takes. A write that has begun is
+  // carried through.
+  OPERATION_TIME_LIMIT: wholeNumber(0, 600_000, 20_000).default(20_000),
+
   // Requests a minute from one address (of IPv6: from one /64); 0 for no limit. While it is unset, programs of this machine
   // have none.
   RATE_LIMIT: wholeNumber(0, 1_000_000, 600).optional(),
@@ -168,6 +172,8 @@ export interface Config {
   /** 0 for none. */
   readonly slowMs: number;
   readonly documentLimits: DocumentLimits;
+  /** Of one operation, in milliseconds; 0 for none. */
+  readonly operationTimeLimit: number;
   /** Requests a minute from one address; 0 for no limit. */
   readonly rateLimit: { readonly perMinute: number; readonly isForLoopback: boolean };
   /** Requests a minute with one token; 0 for no limit. */
@@ -214,6 +220,7 @@ export function readConfig(environment: Environment = process.env): Config {
     metrics: METRICS,
     slowMs: SLOW_MS,
     rateLimit: { perMinute: rest.RATE_LIMIT ?? 600, isForLoopback: rest.RATE_LIMIT !== undefined },
+    operationTimeLimit: rest.OPERATION_TIME_LIMIT,
     tokenRateLimit: rest.TOKEN_RATE_LIMIT,
     trustedProxies: rest.TRUSTED_PROXIES,
     allowedHosts: rest.ALLOWED_HOSTS,

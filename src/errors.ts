@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'TOO_MANY_FIELDS',
   'TOO_COSTLY',
   'UNAVAILABLE',
+  'CLIENT_GONE',
   'CANNOT_START',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -163,6 +164,13 @@ export class IdempotencyConflictError extends AccordError {
 export class WorkLimitError extends AccordError {
   constructor(message: string) {
     super('WORK_LIMIT', message);
+  }
+}
+
+/** Whoever asked has gone away, or takes no answer any more: what is done for them ends. Only logs and metrics tell of it. */
+export class ClientGoneError extends AccordError {
+  constructor() {
+    super('CLIENT_GONE', 'Nobody waits for this answer any more.');
   }
 }
 

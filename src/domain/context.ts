@@ -57,6 +57,9 @@ export interface Context {
 
 type Writes = Pick<Database, 'write'>;
 
+/** The reads behind those of one request: what others wait for as well, or is remembered for them, does not end with it. */
+export const sharedReads = (reads: KeyedReads): KeyedReads => (reads.of ? sharedReads(reads.of) : reads);
+
 /** Tells of writes by any process, to one reader, and lets readers find out together what is the same for all of them. */
 export interface Pulse {
   /** Takes one of the places that there are for standing questions; what it gives gives it back. @throws UnavailableError where all are taken. */

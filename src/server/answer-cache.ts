@@ -10,8 +10,20 @@ const ENTRY_BYTES = 2_000;
 /** No answer may push out more than this part of the others. */
 const LARGEST_PART = 1 / 8;
 
-/** Answers anew; `state` is that of the data when the request came, where it is known already. */
-type Compute = (state?: string) => Promise<Answer>;
+/**
+ * Answers anew; `state` is that of the data when the request came, where it is known already. `leaving` says when nobody waits
+ * for the answer any more.
+ */
+type Compute = (state: string | undefined, leaving: AbortSignal) => Promise<Answer>;
+
+/** An answer that is being made, for all who wait for it. */
+interface Flight {
+  readonly answer: Promise<Answer>;
+  readonly leaving: AbortController;
+  waiting: number;
+}
+
+const isLate = ({ code }: Answer): boolean => code === 'WORK_LIMIT';
 
 /**
  * Answers kept ready for whoever asks the same again, for as long as the data have not changed. They are kept from the second
@@ -20,12 +32,12 @@ type Compute = (state?: string) => Promise<Answer>;
  * Never stale: the state of the data is read before an answer is computed, and again for each request before a kept answer is
  * served. Where both are equal nothing was written in between, so that every statement of the computation has seen this very
  * state, and so would one that is made now. Whoever comes while an equal question is being answered shares the answer under
- * the same condition.
+ * the same condition, as long as one of them waits.
  */
 export class AnswerCache {
   readonly #data: DataState;
   readonly #kept: LRUCache<string, Answer>;
-  readonly #running = new Map<string, Promise<Answer>>();
+  readonly #running = new Map<string, Flight>();
   readonly #asked = new AskedBefore();
   /** What all of `#kept` and `#running` are answers about. */
   #state: string | undefined;
@@ -43,13 +55,14 @@ export class AnswerCache {
     });
   }
 
-  /** The answer to a question, from memory or else from `compute`. @throws what `compute` throws. */
-  answer(question: string, compute: Compute): Promise<Answer> {
+  /** The answer to a question, from memory or else from `compute`; `leaving`: that of one who asks. @throws what `compute` throws. */
+  answer(question: string, compute: Compute, leaving: AbortSignal): Promise<Answer> {
     let isHit = true;
-    const answer = this.#answer(question, (state) => {
+    const noted: Compute = (state, signal) => {
       isHit = false;
-      return compute(state);
-    });
+      return compute(state, signal);
+    };
+    const answer = this.#answer(question, noted, leaving);
     const note = () => {
       if (isHit) this.#hits += 1;
       else this.#misses += 1;
@@ -62,29 +75,45 @@ export class AnswerCache {
     return { hits: this.#hits, misses: this.#misses, bytes: this.#kept.calculatedSize };
   }
 
-  async #answer(question: string, compute: Compute): Promise<Answer> {
-    if (!this.#asked.note(question)) return await compute();
+  async #answer(question: string, compute: Compute, leaving: AbortSignal): Promise<Answer> {
+    if (!this.#asked.note(question)) return await compute(undefined, leaving);
     const state = await this.#data.now();
-    if (state === undefined) return await compute();
+    if (state === undefined) return await compute(undefined, leaving);
     if (state !== this.#state) this.#turnTo(state);
     const kept = this.#kept.get(question);
     if (kept) return kept;
     const running = this.#running.get(question);
-    if (!running) return await this.#run(question, state, compute);
-    const shared = await running.catch(() => undefined);
-    return shared?.isWhole ? shared : await compute(state);
+    if (!running) return await this.#wait(this.#run(question, state, compute), leaving);
+    const shared = await this.#wait(running, leaving).catch(() => undefined);
+    // What took too long for one takes too long for all: made anew for each it would cost as often.
+    return shared && (shared.isWhole || isLate(shared)) ? shared : await compute(state, leaving);
   }
 
-  async #run(question: string, state: string, compute: Compute): Promise<Answer> {
-    const running = compute(state);
-    this.#running.set(question, running);
-    try {
-      const answer = await running;
+  #run(question: string, state: string, compute: Compute): Flight {
+    const leaving = new AbortController();
+    const flight: Flight = { answer: compute(state, leaving.signal), leaving, waiting: 0 };
+    const land = () => {
+      if (this.#running.get(question) === flight) this.#running.delete(question);
+    };
+    this.#running.set(question, flight);
+    leaving.signal.addEventListener('abort', land);
+    flight.answer.then((answer) => {
       if (answer.isWhole && state === this.#state) this.#kept.set(question, answer);
-      return answer;
-    } finally {
-      if (this.#running.get(question) === running) this.#running.delete(question);
-    }
+      land();
+    }, land);
+    return flight;
+  }
+
+  /** Waits as one of those who do; the last one to leave ends it. */
+  async #wait(flight: Flight, leaving: AbortSignal): Promise<Answer> {
+    const leave = () => {
+      flight.waiting -= 1;
+      if (flight.waiting === 0) flight.leaving.abort();
+    };
+    flight.waiting += 1;
+    leaving.addEventListener('abort', leave);
+    if (leaving.aborted) leave();
+    return await flight.answer.finally(() => leaving.removeEventListener('abort', leave));
   }
 
   #turnTo(state: string): void {

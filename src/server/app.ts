@@ -26,7 +26,7 @@ import { createErrorPublisher } from './public-error.js';
 import { Heartbeat } from './pulse.js';
 import { type Subscriptions, serveSubscriptions } from './subscriptions.js';
 import { viewersOf } from './viewers.js';
-import { newWork } from './work.js';
+import { Work } from './work.js';
 
 const BYTES_PER_MB = 1_048_576;
 
@@ -78,6 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       : createMetrics({
           database,
           sockets: () => subscriptions?.figures() ?? { sockets: 0, subscriptions: 0 },
+          streams: () => events.size,
           caches: {
             ...(answers && { answers: () => answers.figures() }),
             ...(keptRows && { rows: () => keptRows.figures() }),
@@ -92,11 +93,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const health = serveHealth(app, database);
   const addressOf = addressBehind(config.trustedProxies);
   const heartbeat = new Heartbeat(data);
+  const newWork = () => new Work({ limit: config.operationTimeLimit });
   const events = new EventStreams({
     schema,
     guard,
     publishError,
     watch,
+    clientOf: ({ raw }) => networkOf(addressOf(raw)),
     context: ({ id, headers }, viewer) =>
       createRequestContext({
         database,
@@ -113,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     outcomeOf: (request) => outcomes.get(request),
     cache: answers,
     tokenRateLimit: config.tokenRateLimit,
+    operationTimeLimit: config.operationTimeLimit,
     viewers,
     watch,
     context: async ({ id, headers }, { viewer, state, work }) =>

@@ -3,13 +3,15 @@ import type { Viewer } from '../auth/viewer.js';
 import type { Database } from '../database/database.js';
 import { type Context, createContext, type Pulse } from '../domain/context.js';
 import type { Kept } from '../domain/kept-rows.js';
-import { counted, type Work } from './work.js';
+import type { Work } from './work.js';
 
 /** The context of one operation; Apollo copies it field by field, so it has to stay a plain object. */
 export interface RequestContext extends Context {
   /** Names the request in the log and in a masked error. */
   readonly requestId: string;
   readonly work: Work;
+  /** That of a part of the operation, such as one event of a subscription. */
+  part(): RequestContext;
 }
 
 /** Fresh loaders: what one operation has read is seen by another only as `kept` allows. */
@@ -24,8 +26,9 @@ export function createRequestContext(input: {
 }): RequestContext {
   const { database, acceptLanguage, requestId, viewer, kept, pulse = null, work } = input;
   const languages = acceptedLanguages(acceptLanguage);
-  const reads = counted(database, work);
-  return { ...createContext({ database: reads, writes: database, viewer, languages, kept, pulse }), requestId, work };
+  const context = { database: work.reads(database), writes: work.writes(database), viewer, languages, kept, pulse };
+  const part = () => createRequestContext({ ...input, work: work.part() });
+  return { ...createContext(context), requestId, work, part };
 }
 
 const PROCESS = randomBytes(4).toString('hex');

@@ -6,16 +6,20 @@ import type { DocumentGuard } from '../graphql/bounds/guard.js';
 import { executeOperation } from '../graphql/execution/execute.js';
 import type { RequestContext } from './context.js';
 import { refusal } from './http-error.js';
+import { leavingOf } from './leaving.js';
 import { type OperationRequest, prepareOperation } from './operation.js';
 import { askedBy, codeOf, type Watch } from './operation-watch.js';
+import { Places } from './places.js';
 import type { PublishError } from './public-error.js';
 import { askedIn } from './question.js';
 import { type Result, subscribeOperation } from './subscribe.js';
 
 /** A comment now and then keeps proxies from closing a silent stream. */
 const EVERY_MS = 12_000;
-/** Streams that one process serves at once. */
-const MOST_STREAMS = 500;
+/** Streams that one process serves at once: each costs a connection as long as it is open. */
+export const MOST_STREAMS = 500;
+/** Of one address, where a few tabs and a few clients behind one router may be. */
+export const MOST_STREAMS_OF_ONE = 100;
 
 export interface EventStreamOptions {
   readonly schema: ExecutionArgs['schema'];
@@ -23,6 +27,8 @@ export interface EventStreamOptions {
   readonly publishError: PublishError;
   readonly watch: Watch;
   readonly context: (request: FastifyRequest, viewer: Viewer | null) => RequestContext;
+  /** Where a request comes from. */
+  readonly clientOf: (request: FastifyRequest) => string;
 }
 
 /** Whether an answer is wanted as events, as by `curl -H 'accept: text/event-stream'` and EventSource. */
@@ -34,6 +40,7 @@ export const wantsEvents = (accept: string | undefined): boolean => /\btext\/eve
  */
 export class EventStreams {
   readonly #options: EventStreamOptions;
+  readonly #places = new Places(MOST_STREAMS, MOST_STREAMS_OF_ONE);
   readonly #open = new Set<AbortController>();
   #isClosed = false;
 
@@ -42,7 +49,7 @@ export class EventStreams {
   }
 
   get size(): number {
-    return this.#open.size;
+    return this.#places.taken;
   }
 
   /** Ends all streams, without saying that they are complete: clients come back, here or elsewhere. */
@@ -53,33 +60,44 @@ export class EventStreams {
 
   async serve(request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null): Promise<FastifyReply> {
     void reply.header('cache-control', 'no-store');
+    const address = this.#options.clientOf(request);
+    if (this.#isClosed || !this.#places.has(address))
+      return reply
+        .code(503)
+        .header('retry-after', '5')
+        .send(refusal(503, 'There are too many open streams now: close some, or try again in a moment.'));
+    const giveBack = this.#places.take(address);
+    return await this.#answer(request, reply, viewer).finally(giveBack);
+  }
+
+  async #answer(request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null): Promise<FastifyReply> {
     const { schema, guard, context } = this.#options;
     const asked = askedIn(request);
     if (!asked || typeof asked.query !== 'string')
       return reply.code(400).send(refusal(400, 'There is no query, or its variables are no JSON object.'));
-    if (this.#isClosed || this.#open.size >= MOST_STREAMS)
-      return reply
-        .code(503)
-        .header('retry-after', '5')
-        .send(refusal(503, 'There are too many open streams now: try again in a moment.'));
     const args = prepareOperation(schema, guard, asked as OperationRequest, () => context(request, viewer));
     if ('length' in args) return this.#refuse(reply, 400, args, request.id);
     const operation = getOperationAST(args.document, args.operationName);
     if (request.method === 'GET' && operation?.operation === OperationTypeNode.MUTATION)
       return reply.code(405).header('allow', 'POST').send(refusal(405, 'A mutation is sent by POST.'));
+    const { work } = args.contextValue as RequestContext;
+    const leaving = leavingOf(reply);
+    leaving.addEventListener('abort', work.leave);
+    if (leaving.aborted) work.leave();
     const results =
       operation?.operation === OperationTypeNode.SUBSCRIPTION
         ? await subscribeOperation(args)
-        : await executeOperation(args);
+        : await executeOperation(args, work.signal);
+    if (!(Symbol.asyncIterator in results)) work.done();
     this.#options.watch({
       ...askedBy(operation),
       code: Symbol.asyncIterator in results ? 'OK' : codeOf(results.errors?.map((each) => each.toJSON())),
       transport: 'sse',
       requestId: request.id,
-      milliseconds: performance.now() - (args.contextValue as RequestContext).work.began,
-      statements: (args.contextValue as RequestContext).work.statements,
+      milliseconds: performance.now() - work.began,
+      statements: work.statements,
     });
-    await this.#send(request, reply, results);
+    await this.#send(request, reply, results, leaving);
     return reply;
   }
 
@@ -91,9 +109,9 @@ export class EventStreams {
     return errors.map((error) => this.#options.publishError(error, error.toJSON(), requestId));
   }
 
-  async #send(request: FastifyRequest, reply: FastifyReply, results: Result): Promise<void> {
-    const leaving = new AbortController();
-    this.#open.add(leaving);
+  async #send(request: FastifyRequest, reply: FastifyReply, results: Result, leaving: AbortSignal): Promise<void> {
+    const ending = new AbortController();
+    this.#open.add(ending);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -104,13 +122,15 @@ export class EventStreams {
     raw.write(':\n\n');
     const ping = setInterval(() => raw.write(':\n\n'), EVERY_MS);
     const iterator = Symbol.asyncIterator in results ? results : undefined;
-    const leave = () => leaving.abort();
-    raw.on('close', leave).on('error', leave);
-    leaving.signal.addEventListener('abort', () => void iterator?.return?.());
+    const end = () => ending.abort();
+    raw.on('error', end);
+    ending.signal.addEventListener('abort', () => void iterator?.return?.());
+    leaving.addEventListener('abort', end);
+    if (leaving.aborted || (iterator && this.#isClosed)) end();
     const write = async (event: string, data = '') => {
       // A reader who does not keep up is waited for: its next events are read when it wants them.
       if (!raw.write(`event: ${event}\ndata: ${data}\n\n`))
-        await once(raw, 'drain', { signal: leaving.signal }).catch(() => {});
+        await once(raw, 'drain', { signal: ending.signal }).catch(() => {});
     };
     const next = ({ data, errors }: ExecutionResult) => {
       const published = errors && { errors: this.#published(errors, request.id) };
@@ -119,12 +139,12 @@ export class EventStreams {
     try {
       if (!iterator) await next(results as ExecutionResult);
       else for await (const result of iterator) await next(result);
-      if (!leaving.signal.aborted) await write('complete');
+      if (!ending.signal.aborted) await write('complete');
     } finally {
       clearInterval(ping);
-      this.#open.delete(leaving);
+      this.#open.delete(ending);
       raw.end();
-      if (leaving.signal.aborted) raw.destroy();
+      if (ending.signal.aborted) raw.destroy();
     }
   }
 }

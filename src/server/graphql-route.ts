@@ -9,11 +9,12 @@ import type { RequestContext } from './context.js';
 import { entityTag, isNamedBy } from './etag.js';
 import { type EventStreams, wantsEvents } from './event-stream.js';
 import { refusal, tooMany } from './http-error.js';
+import { leavingOf } from './leaving.js';
 import { askedBy, type Watch } from './operation-watch.js';
 import { questionOf } from './question.js';
 import { RateLimit } from './rate-limit.js';
 import type { Viewers } from './viewers.js';
-import { newWork, type Work } from './work.js';
+import { Work } from './work.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -26,6 +27,8 @@ export interface GraphqlRouteOptions {
   readonly watch: Watch;
   /** Requests a minute with one token; 0 for no limit. */
   readonly tokenRateLimit: number;
+  /** How long one operation may take, in milliseconds; 0 for as long as it takes. */
+  readonly operationTimeLimit: number;
   readonly events: EventStreams;
   /** Without it every request is answered anew. */
   readonly cache: AnswerCache | undefined;
@@ -46,7 +49,7 @@ const saysSomething = (body: unknown): boolean =>
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { cache, viewers, watch, events, tokenRateLimit } = options;
+  const { cache, viewers, watch, events, tokenRateLimit, operationTimeLimit } = options;
   const perToken = tokenRateLimit === 0 ? undefined : new RateLimit(tokenRateLimit);
   app.route({
     url: GRAPHQL_PATH,
@@ -55,7 +58,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       const search = searchOf(request.url);
       if (request.method === 'GET' && !/[?&]query=./.test(search))
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
-      const work = newWork();
+      const began = performance.now();
       const { method, headers, body } = request;
       if (method === 'POST' && !saysSomething(body)) return reply.code(400).send(refusal(400, WHAT_TO_SEND));
       let viewer: Viewer | null;
@@ -71,10 +74,21 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       }
       if (wantsEvents(headers.accept)) return events.serve(request, reply, viewer);
       const question = cache && questionOf({ method, headers, search, body }, viewer ? String(viewer.tokenId) : '');
-      const compute = (state?: string) => answerAnew(request, { search, viewer, state, work }, options);
-      const answer = await (cache && question !== undefined ? cache.answer(question, compute) : compute());
+      let statements = 0;
+      const compute = async (state: string | undefined, leaving: AbortSignal) => {
+        const work = new Work({ limit: operationTimeLimit, leaving });
+        try {
+          return await answerAnew(request, { search, viewer, state, work }, options);
+        } finally {
+          work.done();
+          ({ statements } = work);
+        }
+      };
+      const leaving = leavingOf(reply);
+      const answer = await (cache && question !== undefined
+        ? cache.answer(question, compute, leaving)
+        : compute(undefined, leaving));
       const { asked, code } = answer;
-      const { began, statements } = work;
       const milliseconds = performance.now() - began;
       watch({ ...asked, code, transport: 'http', requestId: request.id, milliseconds, statements });
       return send(request, reply, answer, viewer);

@@ -9,6 +9,8 @@ import type { SocketFigures } from './subscriptions.js';
 export interface MetricsSources {
   readonly database: Database;
   readonly sockets: () => SocketFigures;
+  /** Streams of events that are open. */
+  readonly streams: () => number;
   /** The caches that there are, by their names. */
   readonly caches: Readonly<Record<string, () => CacheFigures>>;
 }
@@ -78,7 +80,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
 }
 
 /** What is known without asking the database. */
-function addProcessFigures(registers: Registry[], { database, sockets, caches }: MetricsSources): void {
+function addProcessFigures(registers: Registry[], { database, sockets, streams, caches }: MetricsSources): void {
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -109,6 +111,15 @@ function addProcessFigures(registers: Registry[], { database, sockets, caches }:
   gauge('accord_reads_running', 'Reads of the database that run now.', () => reads().running);
   gauge('accord_reads_waiting', 'Reads that wait for a connection.', () => reads().waiting);
   gauge('accord_reads_most', 'Reads that can run at once.', () => reads().most);
+  counter(
+    'accord_reads_cut_total',
+    'Reads that were ended: they took too long, or nobody waited for them.',
+    ['why'],
+    () => [
+      [{ why: 'time' }, reads().cut.late],
+      [{ why: 'left' }, reads().cut.left],
+    ],
+  );
   gauge(
     'accord_writes_waiting',
     'Writes that wait for their turn or for the lock of another process.',
@@ -126,6 +137,7 @@ function addProcessFigures(registers: Registry[], { database, sockets, caches }:
   ]);
   gauge('accord_sockets_open', 'WebSockets that are open.', () => sockets().sockets);
   gauge('accord_subscriptions_open', 'Subscriptions that run.', () => sockets().subscriptions);
+  gauge('accord_event_streams_open', 'Streams of events over HTTP that are open.', streams);
   const ofCaches = (value: (figures: CacheFigures) => number) => () =>
     Object.entries(caches).map(([cache, figures]): [Record<string, string>, number] => [{ cache }, value(figures())]);
   counter(

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { WorkLimitError } from '../errors.js';
+import { Places } from './places.js';
 
 /** Sockets of the whole process: each costs memory as long as it is open. */
 export const MOST_SOCKETS = 1_000;
@@ -17,30 +18,22 @@ const TOO_MANY = 4429;
 
 /** What sockets may do; whoever behaves comes nowhere near. */
 export class SocketLimits {
-  readonly #ofAddress = new Map<string, number>();
-  #open = 0;
+  readonly #places = new Places(MOST_SOCKETS, MOST_SOCKETS_OF_ONE);
 
   /** Whether an address may open one more socket. */
   admits(address: string): boolean {
-    return this.#open < MOST_SOCKETS && (this.#ofAddress.get(address) ?? 0) < MOST_SOCKETS_OF_ONE;
+    return this.#places.has(address);
   }
 
   /** Counts a socket until it closes, and its messages while it is open. */
   watch(socket: WebSocket, address: string): void {
-    this.#open += 1;
-    this.#ofAddress.set(address, (this.#ofAddress.get(address) ?? 0) + 1);
+    socket.once('close', this.#places.take(address));
     let [second, messages] = [0, 0];
     socket.on('message', () => {
       const now = Math.floor(performance.now() / 1_000);
       if (now !== second) [second, messages] = [now, 0];
       messages += 1;
       if (messages > MOST_MESSAGES_A_SECOND) socket.close(TOO_MANY, 'Too many messages');
-    });
-    socket.once('close', () => {
-      this.#open -= 1;
-      const left = (this.#ofAddress.get(address) ?? 1) - 1;
-      if (left === 0) this.#ofAddress.delete(address);
-      else this.#ofAddress.set(address, left);
     });
   }
 }

@@ -1,6 +1,8 @@
 import { type ExecutionArgs, getOperationAST } from 'graphql';
 import type { Context as SocketContext } from 'graphql-ws';
+import { ClientGoneError } from '../errors.js';
 import type { RequestContext } from './context.js';
+import { OneResult } from './one-result.js';
 import { askedBy, codeOf, type Watch } from './operation-watch.js';
 
 type Errors = readonly { readonly extensions?: unknown }[] | undefined;
@@ -33,6 +35,11 @@ export class SocketWatch {
     if (!this.#streams.has(args)) this.#tell(args, codeOf(errors));
   }
 
+  /** A question was ended because nobody took its answer. */
+  left(args: ExecutionArgs): void {
+    this.#tell(args, new ClientGoneError().extensions.code);
+  }
+
   /** Nothing was executed. */
   refused(errors: Errors, requestId: string): void {
     const asked = askedBy(null);
@@ -43,7 +50,8 @@ export class SocketWatch {
   subscriptions(): number {
     let subscriptions = 0;
     for (const socket of this.#open)
-      for (const stream of Object.values(socket.subscriptions)) if (stream) subscriptions += 1;
+      for (const stream of Object.values(socket.subscriptions))
+        if (stream && !(stream instanceof OneResult)) subscriptions += 1;
     return subscriptions;
   }
 

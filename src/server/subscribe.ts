@@ -15,10 +15,11 @@ export const errorOf = (error: unknown): GraphQLError => {
 
 /** The events of a subscription, each executed with loaders of its own; or what is wrong with it. An error while it runs is its last event. */
 export async function subscribeOperation(args: ExecutionArgs): Promise<Result> {
+  const context = args.contextValue as RequestContext;
   const source = await createSourceEventStream(args);
+  context.work.goOn();
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
-  const context = args.contextValue as RequestContext;
   let isOver = false;
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
@@ -27,15 +28,20 @@ export async function subscribeOperation(args: ExecutionArgs): Promise<Result> {
       try {
         const { value, done } = await events.next();
         if (done) return { done, value: undefined };
-        const contextValue = { ...context, ...context.afresh() };
-        return { done: false, value: await executeOperation({ ...args, rootValue: value, contextValue }) };
+        const contextValue = context.part();
+        const { work } = contextValue;
+        const event = await executeOperation({ ...args, rootValue: value, contextValue }, work.signal);
+        work.done();
+        return isOver ? { done: true, value: undefined } : { done: false, value: event };
       } catch (error) {
+        if (isOver) return { done: true, value: undefined };
         isOver = true;
         return { done: false, value: { errors: [errorOf(error)] } };
       }
     },
     async return() {
       isOver = true;
+      context.work.leave();
       await events.return?.();
       return { done: true, value: undefined };
     },

@@ -1,13 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { type GraphQLError, type GraphQLSchema, getOperationAST, OperationTypeNode } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer as speakGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Viewer } from '../auth/viewer.js';
 import { AccordError } from '../errors.js';
 import type { DocumentGuard } from '../graphql/bounds/guard.js';
-import { executeOperation } from '../graphql/execution/execute.js';
 import type { Logger } from '../logger.js';
 import { nextRequestId, type RequestContext } from './context.js';
 import type { EdgeGuard } from './edges.js';
@@ -15,6 +14,7 @@ import { GRAPHQL_PATH } from './graphql-route.js';
 import { isSameOrigin } from './hosts.js';
 import { rawAnswer, refusal } from './http-error.js';
 import { SOCKET_CLOSE_MS } from './limits.js';
+import { OneResult } from './one-result.js';
 import { prepareOperation } from './operation.js';
 import type { Watch } from './operation-watch.js';
 import type { PublishError } from './public-error.js';
@@ -78,7 +78,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
           () => false,
         ),
       onClose: (socket) => watching.closed(socket),
-      execute: (args) => executeOperation(args),
+      execute: (args) => new OneResult(args, () => watching.left(args)),
       subscribe: (args) => subscribeOperation(args),
       // asked again for each operation: a token may have been revoked since
       onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, payload) => {
@@ -95,7 +95,8 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         return prepareOperation(schema, guard, payload, () => context(extra.request, viewer, authorization));
       },
       onOperation: (_context, _id, _payload, args, result) => {
-        if (Symbol.asyncIterator in result) watching.began(args);
+        const operation = getOperationAST(args.document, args.operationName)?.operation;
+        if (operation === OperationTypeNode.SUBSCRIPTION && Symbol.asyncIterator in result) watching.began(args);
       },
       onNext: ({ extra }, _id, _payload, args, { data, errors }) => {
         requireReading(extra.socket);

@@ -1,9 +1,10 @@
 import { parse, validate } from 'graphql';
 import type { Database } from '../../src/database/database.js';
-import { createContext } from '../../src/domain/context.js';
+import { createRequestContext } from '../../src/server/context.js';
 import { DataState } from '../../src/server/data-state.js';
 import { Heartbeat } from '../../src/server/pulse.js';
 import { subscribeOperation } from '../../src/server/subscribe.js';
+import { Work } from '../../src/server/work.js';
 import { appSchema } from './ask.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: events are as varied as questions
@@ -37,7 +38,14 @@ export async function follow(
   const [mistake] = validate(schema, document);
   if (mistake) throw mistake;
   const pulse = heartbeatOf(database).pulseOf('', async () => undefined);
-  const contextValue = createContext({ database, languages: [], pulse });
+  const contextValue = createRequestContext({
+    database,
+    viewer: null,
+    acceptLanguage: undefined,
+    requestId: 'following',
+    work: new Work({ limit: 0 }),
+    pulse,
+  });
   const results = await subscribeOperation({ schema, document, contextValue, variableValues: variables });
   if (!(Symbol.asyncIterator in results)) throw results.errors?.[0] ?? new Error('There is no stream.');
   const next = async (): Promise<Event> => {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { KeyedReads } from '../../database/database.js';
 import { compile, type Sql, sql } from '../../database/sql.js';
-import type { Context } from '../context.js';
+import { type Context, sharedReads } from '../context.js';
 
 /** Up to so many ids are read and looked up; where there are more, the next of them is never far in any order. */
 const FEW = 5000;
@@ -10,19 +10,15 @@ const FEW = 5000;
 const KEPT = { max: 5000, ttl: 60_000 };
 const known = new WeakMap<KeyedReads, LRUCache<string, Promise<boolean>>>();
 
-function behind(reads: KeyedReads): KeyedReads {
-  return reads.of ? behind(reads.of) : reads;
-}
-
 /** Whether a subselect lists few ids. */
 export function areFew({ database }: Context, ids: Sql): Promise<boolean> {
-  const place = behind(database);
+  const place = sharedReads(database);
   const answers = known.get(place) ?? new LRUCache<string, Promise<boolean>>(KEPT);
   known.set(place, answers);
   const key = JSON.stringify(compile(ids, 'sqlite'));
   const before = answers.get(key);
   if (before) return before;
-  const counting = database
+  const counting = place
     .rows<{ n: number }>({ n: 'COUNT(*)' }, sql`FROM (SELECT 1 FROM (${ids}) listed LIMIT ${FEW + 1}) f`)
     .then(([row]) => (row?.n ?? 0) <= FEW);
   answers.set(key, counting);

@@ -6,7 +6,7 @@ import { encodeCursor } from '../../graphql/pagination.js';
 import type { Change } from '../change/change.entity.js';
 import { claimsOfChange } from '../change/change.service.js';
 import type { Claim } from '../claim/claim.entity.js';
-import type { Context, Pulse } from '../context.js';
+import { type Context, createContext, type Pulse, sharedReads } from '../context.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import { eventsIn, type StandingEvent } from './events.js';
 import { EVENT_TAG, type Moment, momentsAfter, type Standing, standingAt } from './moments.js';
@@ -118,10 +118,13 @@ export async function follow<Filter>(
   const { pulse } = context;
   if (!pulse) throw new Error('Nothing tells this context of writes.');
   const from = await standingAt(context, after);
-  const question = await Question.about(context, watched, filter, from);
+  // What is found out is found out for all who ask the same: it does not end when this one leaves.
+  const { languages, viewer, database } = context;
+  const shared = createContext({ languages, viewer, pulse, database: sharedReads(database) });
+  const question = await Question.about(shared, watched, filter, from);
   const leave = pulse.enter();
   const leaving = new AbortController();
-  const events = eventsOf({ context, pulse, watched, question, from }, leaving.signal);
+  const events = eventsOf({ context: shared, pulse, watched, question, from }, leaving.signal);
   const iterator: AsyncIterableIterator<object> = {
     [Symbol.asyncIterator]: () => iterator,
     async next() {
