@@ -5,6 +5,9 @@ type Row = Readonly<Record<string, SqlValue>>;
 /** Rows of one statement: enough to make its fixed cost vanish, few enough to keep its JSON text small. */
 const CHUNK = 1000;
 
+/** From so many rows on, what is the same in all of them travels once. With fewer, every write would be a statement of its own. */
+const MANY = 100;
+
 /** INSERT statements that carry up to 1000 rows each as one JSON text. Table and columns are trusted text. */
 export function* bulkInserts(
   dialect: Dialect,
@@ -13,12 +16,16 @@ export function* bulkInserts(
   rows: readonly Row[],
 ): Generator<Sql> {
   const into = sql.raw(`"${table}"`);
-  const names = sql.raw(columns.map((c) => `"${c}"`).join(', '));
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const chunk = rows.slice(from, from + CHUNK).map((row) => columns.map((column) => cell(row, column)));
+    const chunk = rows.slice(from, from + CHUNK);
+    const same = chunk.length < MANY ? [] : columns.filter((column) => isSame(chunk, column));
+    const varying = same.length === 0 ? columns : columns.filter((column) => !same.includes(column));
+    const cells = chunk.map((row) => varying.map((column) => cell(row, column)));
+    const first = same.map((column) => cell(chunk[0] as Row, column));
+    const names = sql.raw([...same, ...varying].map((column) => `"${column}"`).join(', '));
     yield dialect === 'sqlite'
-      ? sql`INSERT INTO ${into} (${names}) ${fromArrays(columns, chunk)}`
-      : sql`INSERT INTO ${into} (${names}) SELECT ${names} FROM jsonb_populate_recordset(null::${into}, ${objects(columns, chunk)}::jsonb)`;
+      ? sql`INSERT INTO ${into} (${names}) ${fromArrays(varying, cells, first)}`
+      : sql`INSERT INTO ${into} (${names}) SELECT ${names} FROM jsonb_populate_recordset(${base(into, same, first)}, ${objects(varying, cells)}::jsonb)`;
   }
 }
 
@@ -42,6 +49,11 @@ export function* bulkUpdates(
   }
 }
 
+function isSame(rows: readonly Row[], column: string): boolean {
+  const value = rows[0]?.[column];
+  return rows.every((row) => row[column] === value);
+}
+
 function cell(row: Row, column: string): SqlValue {
   const value = row[column];
   if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
@@ -50,14 +62,23 @@ function cell(row: Row, column: string): SqlValue {
   return value;
 }
 
+/** What the rows of a statement have where they say nothing else. */
+const base = (into: Sql, columns: readonly string[], values: readonly SqlValue[]) =>
+  columns.length === 0
+    ? sql`null::${into}`
+    : sql`jsonb_populate_record(null::${into}, ${json(object(columns, values))}::jsonb)`;
+
+const object = (columns: readonly string[], values: readonly SqlValue[]) =>
+  Object.fromEntries(columns.map((column, i) => [column, values[i]]));
+
 const objects = (columns: readonly string[], rows: readonly SqlValue[][]) =>
-  json(rows.map((values) => Object.fromEntries(columns.map((column, i) => [column, values[i]]))));
+  json(rows.map((values) => object(columns, values)));
 
 /**
  * SQLite reads one in some thousand decimal fractions a digit wrong, integers never: in a column that holds
  * fractions a number travels as two of them, mantissa and power of two. Changes the rows.
  */
-function fromArrays(columns: readonly string[], rows: SqlValue[][]): Sql {
+function fromArrays(columns: readonly string[], rows: SqlValue[][], same: readonly SqlValue[] = []): Sql {
   const fields = columns.map((column, i) => {
     if (!rows.some((values) => isInexact(values[i]))) return `value ->> ${i}`;
     const power = rows[0]?.length ?? 0;
@@ -70,9 +91,12 @@ function fromArrays(columns: readonly string[], rows: SqlValue[][]): Sql {
     }
     return `(value ->> ${i}) * pow(2, value ->> ${power})`;
   });
-  const named = fields.map((field, i) => `${field} AS "${columns[i]}"`);
+  const given = [
+    ...same.map((value) => sql`${value}`),
+    ...fields.map((field, i) => sql.raw(`${field} AS "${columns[i]}"`)),
+  ];
   // With jsonb a row comes read; json_each would give its text, to be read again for each column: 2.4 times the work.
-  return sql`SELECT ${sql.raw(named.join(', '))} FROM jsonb_each(${json(rows)})`;
+  return sql`SELECT ${sql.join(given)} FROM jsonb_each(${json(rows)})`;
 }
 
 const isInexact = (value: SqlValue | undefined) => typeof value === 'number' && !Number.isSafeInteger(value);
@@ -91,12 +115,12 @@ function partsOf(number: number): readonly [number, number] {
 }
 
 /** JSON hides a NUL and half surrogates behind escapes; this looks behind them, but only where there is one. */
-function json(rows: readonly unknown[]): string {
-  const text = JSON.stringify(rows);
+function json(value: unknown): string {
+  const text = JSON.stringify(value);
   if (/\\u(?:0000|d[89a-f])/.test(text)) {
-    JSON.parse(text, (_key, value) => {
-      if (typeof value === 'string') requireText(value);
-      return value;
+    JSON.parse(text, (_key, part) => {
+      if (typeof part === 'string') requireText(part);
+      return part;
     });
   }
   return text;

@@ -100,6 +100,30 @@ describe('values come back as they went in', () => {
     expect(rows).toEqual(values.map((text, id) => ({ id, text, number: null })));
   });
 
+  it.each([
+    ...[...doubles, ...integers, ...unlucky].map((number) => ({ number, text: null })),
+    ...texts.map((text) => ({ number: null, text })),
+  ])('$number and $text where all of many rows have them', async (same) => {
+    const rows = Array.from({ length: 150 }, (_, id) => ({ id, ...same }));
+    const back = await test.database.write(async (tx) => {
+      await tx.run(sql`DELETE FROM item`);
+      await tx.insert('item', ['id', 'text', 'number'], rows);
+      return tx.rows({ id: 'id', text: 'text', number: real('number') }, sql`FROM item ORDER BY id`);
+    });
+    expect(back).toEqual(rows);
+  });
+
+  it('many rows that are all the same', async () => {
+    const rows = Array.from({ length: 150 }, () => ({ left_id: 1, right_id: null }));
+    const back = await test.database.write(async (tx) => {
+      await tx.insert('pair', ['left_id', 'right_id'], rows);
+      const found = await tx.rows({ left_id: 'left_id', right_id: 'right_id' }, sql`FROM pair`);
+      await tx.run(sql`DELETE FROM pair`);
+      return found;
+    });
+    expect(back).toEqual(rows);
+  });
+
   it('says so when a column holds fractions and was not declared with real', async () => {
     await test.database.write((tx) => tx.run(sql`INSERT INTO item (id, number) VALUES (-1, 0.5)`));
     await expect(test.database.rows({ number: 'number' }, sql`FROM item WHERE id = -1`)).rejects.toThrow(
@@ -117,14 +141,17 @@ describe('values come back as they went in', () => {
     await expect(database.write((tx) => tx.run(sql`UPDATE item SET text = ${text}`))).rejects.toBeInstanceOf(
       InputError,
     );
-    await expect(database.write((tx) => tx.insert('item', ['id', 'text'], [{ id: 1, text }]))).rejects.toBeInstanceOf(
-      InputError,
-    );
+    for (const count of [1, 200]) {
+      const rows = Array.from({ length: count }, (_, id) => ({ id, text }));
+      await expect(database.write((tx) => tx.insert('item', ['id', 'text'], rows))).rejects.toBeInstanceOf(InputError);
+    }
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, undefined])('refuses %s in a bulk insert', async (number) => {
-    const rows = [{ id: 1, number: number as number }];
-    await expect(test.database.write((tx) => tx.insert('item', ['id', 'number'], rows))).rejects.toThrow(TypeError);
+    for (const count of [1, 200]) {
+      const rows = Array.from({ length: count }, (_, id) => ({ id, number: number as number }));
+      await expect(test.database.write((tx) => tx.insert('item', ['id', 'number'], rows))).rejects.toThrow(TypeError);
+    }
   });
 });
 
