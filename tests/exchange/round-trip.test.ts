@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Database } from '../../src/database/database.js';
 import { sql } from '../../src/database/sql.js';
-import { dataOf } from '../support/ask.js';
+import { ask, dataOf } from '../support/ask.js';
 import { contentOf } from '../support/content.js';
 import { write } from '../support/facts.js';
 import { richFacts } from '../support/rich-facts.js';
@@ -143,6 +143,43 @@ it('gives back what was disputed, proposed, refuted, retracted and merged', asyn
   const question =
     '{ agreement(ref: "agreement-1") { status hasConflict claims { totalCount nodes { property value status recordedAt recordedBy retractedAt } } } }';
   expect(await dataOf(target, question)).toEqual(await dataOf(source, question));
+});
+
+it('lets a merged record be found by its old slug where it was imported, and says why the merge cannot be undone there', async () => {
+  const source = await opened();
+  await write(source, richFacts(3));
+  const run = (database: Database, mutation: string) => dataOf(database, mutation, { as: 'editor' });
+  const merge =
+    'mutation { mergeRecords(input: { ref: "organization-2", into: "organization-1", version: 1, intoVersion: 1, reason: "one and the same" }) { record { slug } } }';
+  await run(source, merge.replaceAll('organization', 'person'));
+  await run(source, merge);
+  const target = await roundTrip(source);
+  const question =
+    '{ person(ref: "person-2") { slug } organization(ref: "organization-2") { slug names { text } claims { totalCount } } }';
+  const found = await dataOf(target, question);
+  expect(found).toMatchObject({ person: { slug: 'person-1' }, organization: { slug: 'organization-1' } });
+  expect(found).toEqual(await dataOf(source, question));
+  const undo =
+    'mutation { undoMerge(input: { ref: "person-2", version: 1, reason: "not the same" }) { record { slug } } }';
+  const { errors } = await ask(target, undo, { as: 'editor' });
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringMatching(/^input\.ref: person-2 was merged into person-1 in another database/),
+      extensions: { code: 'BAD_USER_INPUT', argument: 'input.ref' },
+    },
+  ]);
+  // What was imported can be merged on, and that can be undone.
+  await run(
+    target,
+    'mutation { mergeRecords(input: { ref: "person-1", into: "person-0", version: 1, intoVersion: 1, reason: "one and the same" }) { record { slug } } }',
+  );
+  expect(await dataOf(target, '{ person(ref: "person-2") { slug } }')).toEqual({ person: { slug: 'person-0' } });
+  await run(
+    target,
+    'mutation { undoMerge(input: { ref: "person-1", version: 2, reason: "not the same" }) { record { slug } } }',
+  );
+  expect(await dataOf(target, question)).toEqual(found);
+  expect(await exported(target)).toBe(await exported(source));
 });
 
 it('lets what was proposed be accepted where it was imported', async () => {

@@ -121,7 +121,12 @@ async function undoable(
   const staying = (await rowsOfRecords(tx, type, [recordId])).get(recordId);
   if (!staying) throw new Error(`There is no ${type} ${recordId}.`);
   requireVersion(staying, version);
-  const moved = JSON.parse(alias.moved) as Moved;
+  const moved = JSON.parse(alias.moved) as Moved | { readonly into?: never };
+  if (moved.into === undefined)
+    throw new InputError(
+      `input.ref: ${slug} was merged into ${staying.slug} in another database, from which both came by import: what it said by itself is not known here. Enter it anew under another slug, and move what is its own.`,
+      { argument: 'input.ref' },
+    );
   if (moved.into === recordId && moved.standing === staying.changed) return { staying, moved };
   throw new ConflictError(
     moved.into === recordId
