@@ -24,6 +24,7 @@ import { slowOperations, type Watch } from './operation-watch.js';
 import { BUILT_PAGE, servePage } from './page.js';
 import { createErrorPublisher } from './public-error.js';
 import { Heartbeat } from './pulse.js';
+import { Rates } from './rates.js';
 import { type Subscriptions, serveSubscriptions } from './subscriptions.js';
 import { viewersOf } from './viewers.js';
 import { Work } from './work.js';
@@ -53,7 +54,9 @@ export interface App {
 /** The whole server: endpoint, sockets, page and health checks on one port. It listens only when told to. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { database, schema, logger, config } = options;
-  const edgeGuard = createEdgeGuard(config);
+  const addressOf = addressBehind(config.trustedProxies);
+  const rates = new Rates(config);
+  const edgeGuard = createEdgeGuard({ allowedHosts: config.allowedHosts, addressOf, rates });
   const app = createFastify(logger, config, edgeGuard);
   const publishError = createErrorPublisher(logger);
   const outcomes = new WeakMap<object, Outcome>();
@@ -91,7 +94,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   if (metrics && config.metrics !== 'off') serveMetrics(app, { metrics, readers: config.metrics, viewers });
   const health = serveHealth(app, database);
-  const addressOf = addressBehind(config.trustedProxies);
   const heartbeat = new Heartbeat(data);
   const newWork = () => new Work({ limit: config.operationTimeLimit });
   const events = new EventStreams({
@@ -115,7 +117,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     events,
     outcomeOf: (request) => outcomes.get(request),
     cache: answers,
-    tokenRateLimit: config.tokenRateLimit,
+    rates,
     operationTimeLimit: config.operationTimeLimit,
     viewers,
     watch,
@@ -137,7 +139,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger,
     publishError,
     edgeGuard,
-    clientOf: (request) => networkOf(addressOf(request)),
+    rates,
+    addressOf,
     maxPayload: config.bodyLimit,
     viewers,
     watch,

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
-import { addressBehind, isLoopback, networkOf } from './client-address.js';
+import type { AddressOf } from './client-address.js';
 import { allowOrigins } from './cors.js';
 import { isHost, isServedHost } from './hosts.js';
-import { REQUEST_ID, type Refusal, refusal, tooMany } from './http-error.js';
-import { RateLimit } from './rate-limit.js';
+import { REQUEST_ID, type Refusal, refusal } from './http-error.js';
+import type { Rates } from './rates.js';
 
 /** Why a request may not pass, over HTTP or as the beginning of a socket; undefined where it may. */
 export type EdgeGuard = (request: IncomingMessage) => EdgeRefusal | undefined;
@@ -22,11 +22,11 @@ const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 
 /** What every request has to pass before anything else is done for it. */
-export function createEdgeGuard(config: Pick<Config, 'allowedHosts' | 'rateLimit' | 'trustedProxies'>): EdgeGuard {
-  const { allowedHosts, rateLimit, trustedProxies } = config;
-  const { perMinute, isForLoopback } = rateLimit;
-  const limit = perMinute === 0 ? undefined : new RateLimit(perMinute);
-  const addressOf = addressBehind(trustedProxies);
+export function createEdgeGuard({
+  allowedHosts,
+  addressOf,
+  rates,
+}: Pick<Config, 'allowedHosts'> & { readonly addressOf: AddressOf; readonly rates: Rates }): EdgeGuard {
   return (request) => {
     const { url = '', headers } = request;
     if (!isHost(headers.host) || hasTwoHosts(request))
@@ -35,10 +35,8 @@ export function createEdgeGuard(config: Pick<Config, 'allowedHosts' | 'rateLimit
     if (url.startsWith('/health/')) return undefined;
     if (!isServedHost(headers.host, allowedHosts))
       return { status: 400, body: refusal(400, 'The Host header names a host that is not served here.') };
-    const address = addressOf(request);
-    if (!limit || (isLoopback(address) && !isForLoopback)) return undefined;
-    const retryAfter = limit.take(networkOf(address));
-    return retryAfter > 0 ? { status: 429, body: tooMany('address', perMinute, retryAfter), retryAfter } : undefined;
+    const tooMany = rates.takeOfAddress(addressOf(request));
+    return tooMany && { status: 429, ...tooMany };
   };
 }
 

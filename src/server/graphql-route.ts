@@ -8,11 +8,11 @@ import type { Outcome } from './apollo.js';
 import type { RequestContext } from './context.js';
 import { entityTag, isNamedBy } from './etag.js';
 import { type EventStreams, wantsEvents } from './event-stream.js';
-import { refusal, tooMany } from './http-error.js';
+import { refusal } from './http-error.js';
 import { leavingOf } from './leaving.js';
 import { askedBy, type Watch } from './operation-watch.js';
 import { questionOf } from './question.js';
-import { RateLimit } from './rate-limit.js';
+import type { Rates } from './rates.js';
 import type { Viewers } from './viewers.js';
 import { Work } from './work.js';
 
@@ -25,8 +25,7 @@ export interface GraphqlRouteOptions {
   /** What became of a request; asked when its answer is ready. Undefined for what is no GraphQL request at all. */
   readonly outcomeOf: (request: object) => Outcome | undefined;
   readonly watch: Watch;
-  /** Requests a minute with one token; 0 for no limit. */
-  readonly tokenRateLimit: number;
+  readonly rates: Rates;
   /** How long one operation may take, in milliseconds; 0 for as long as it takes. */
   readonly operationTimeLimit: number;
   readonly events: EventStreams;
@@ -49,8 +48,7 @@ const saysSomething = (body: unknown): boolean =>
  * header (a hostile one gives 500) and hides the answer's media type, on which the status depends.
  */
 export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { cache, viewers, watch, events, tokenRateLimit, operationTimeLimit } = options;
-  const perToken = tokenRateLimit === 0 ? undefined : new RateLimit(tokenRateLimit);
+  const { cache, viewers, watch, events, rates, operationTimeLimit } = options;
   app.route({
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
@@ -67,10 +65,10 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       } catch (error) {
         return refuseViewer(reply, error);
       }
-      const seconds = viewer && perToken ? perToken.take(String(viewer.tokenId)) : 0;
-      if (seconds > 0) {
-        void reply.header('retry-after', seconds).header('cache-control', 'no-store');
-        return reply.code(429).send(tooMany('token', tokenRateLimit, seconds));
+      const tooMany = rates.takeOfToken(viewer);
+      if (tooMany) {
+        void reply.header('retry-after', tooMany.retryAfter).header('cache-control', 'no-store');
+        return reply.code(429).send(tooMany.body);
       }
       if (wantsEvents(headers.accept)) return events.serve(request, reply, viewer);
       const question = cache && questionOf({ method, headers, search, body }, viewer ? String(viewer.tokenId) : '');

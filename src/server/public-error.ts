@@ -6,7 +6,7 @@ import type { Logger } from '../logger.js';
 import { nextRequestId } from './context.js';
 
 const PUBLIC: ReadonlySet<unknown> = new Set(
-  [...ERROR_CODES, ...Object.values(ApolloServerErrorCode)].filter(
+  [...ERROR_CODES, 'TOO_MANY_REQUESTS', ...Object.values(ApolloServerErrorCode)].filter(
     (code) => code !== 'CANNOT_START' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR,
   ),
 );

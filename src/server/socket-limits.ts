@@ -1,6 +1,11 @@
+import { GraphQLError } from 'graphql';
+import type { Context } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { WorkLimitError } from '../errors.js';
 import { Places } from './places.js';
+import type { TooMany } from './rates.js';
+
+type SocketContext = Context<Record<string, unknown> | undefined, { readonly socket: WebSocket }>;
 
 /** Sockets of the whole process: each costs memory as long as it is open. */
 export const MOST_SOCKETS = 1_000;
@@ -12,6 +17,8 @@ const MOST_OPERATIONS = 20;
 const MOST_MESSAGES_A_SECOND = 100;
 /** Bytes that wait for a reader who does not read; events of a whole import are some hundred kilobytes. */
 const MOST_UNSENT = 4 * 1_048_576;
+/** After which some of that has to have gone. */
+const MOMENT_MS = 1_000;
 
 /** Close code of graphql-transport-ws for who asks too much. */
 const TOO_MANY = 4429;
@@ -46,13 +53,58 @@ export function requireRoom(running: number): void {
     );
 }
 
+/** @throws GraphQLError where somebody asks too often. */
+export function requireRate(tooMany: TooMany | undefined): void {
+  const [error] = tooMany?.body.errors ?? [];
+  if (error) throw new GraphQLError(error.message, { extensions: error.extensions });
+}
+
+/**
+ * From the moment that a socket is to close, by whomever, nothing that comes over it is looked at, and what was begun is ended:
+ * the other side may take its time to close it, or never do.
+ */
+export function closeAtOnce(socket: WebSocket): void {
+  const close = socket.close.bind(socket);
+  socket.close = (code?: number, reason?: string | Buffer) => {
+    socket.removeAllListeners('message');
+    socket.emit(CLOSING);
+    close(code, reason);
+  };
+}
+
+const CLOSING = 'accord:closing';
+
+/** What runs on a socket ends when it begins to close. */
+export function endWithSocket(context: SocketContext): void {
+  context.extra.socket.once(CLOSING, () => {
+    for (const stream of Object.values(context.subscriptions))
+      if (stream && 'return' in stream) void stream.return(undefined);
+  });
+}
+
 /** What was on its way to a reader who has gone is no error, for each of which graphql-ws would print a stack. */
 export function forgetUnsent(socket: WebSocket): void {
   const send = socket.send.bind(socket) as (data: unknown, done: () => void) => void;
   socket.send = (data: unknown, done?: unknown) => send(data, () => (done as (() => void) | undefined)?.());
 }
 
-/** Ends a socket whose reader does not read. */
+/** Ends a socket whose reader does not read: more waits for it than may, and a moment later no less. */
 export function requireReading(socket: WebSocket): void {
-  if (socket.bufferedAmount > MOST_UNSENT) socket.terminate();
+  const send = socket.send.bind(socket) as (...given: unknown[]) => void;
+  let isWatched = false;
+  const look = (before: number) => {
+    isWatched = false;
+    const unsent = socket.bufferedAmount;
+    if (unsent > MOST_UNSENT && unsent >= before) socket.terminate();
+    else lookLater();
+  };
+  const lookLater = () => {
+    if (isWatched || socket.bufferedAmount <= MOST_UNSENT) return;
+    isWatched = true;
+    setTimeout(look, MOMENT_MS, socket.bufferedAmount).unref();
+  };
+  socket.send = (...given: unknown[]) => {
+    send(...given);
+    lookLater();
+  };
 }

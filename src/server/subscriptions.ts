@@ -5,9 +5,10 @@ import { CloseCode } from 'graphql-ws';
 import { useServer as speakGraphql } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Viewer } from '../auth/viewer.js';
-import { AccordError } from '../errors.js';
+import { AccordError, ClientGoneError } from '../errors.js';
 import type { DocumentGuard } from '../graphql/bounds/guard.js';
 import type { Logger } from '../logger.js';
+import { type AddressOf, networkOf } from './client-address.js';
 import { nextRequestId, type RequestContext } from './context.js';
 import type { EdgeGuard } from './edges.js';
 import { GRAPHQL_PATH } from './graphql-route.js';
@@ -18,7 +19,16 @@ import { OneResult } from './one-result.js';
 import { prepareOperation } from './operation.js';
 import type { Watch } from './operation-watch.js';
 import type { PublishError } from './public-error.js';
-import { forgetUnsent, requireReading, requireRoom, SocketLimits } from './socket-limits.js';
+import type { Rates } from './rates.js';
+import {
+  closeAtOnce,
+  endWithSocket,
+  forgetUnsent,
+  requireRate,
+  requireReading,
+  requireRoom,
+  SocketLimits,
+} from './socket-limits.js';
 import { SocketWatch } from './socket-watch.js';
 import { errorOf, subscribeOperation } from './subscribe.js';
 import type { Viewers } from './viewers.js';
@@ -38,8 +48,9 @@ export interface SubscriptionOptions {
   readonly watch: Watch;
   /** What HTTP requests have to pass as well. */
   readonly edgeGuard: EdgeGuard;
+  readonly rates: Rates;
   /** Where a socket comes from. */
-  readonly clientOf: (request: IncomingMessage) => string;
+  readonly addressOf: AddressOf;
   /** Of one message, in bytes. */
   readonly maxPayload: number;
 }
@@ -57,7 +68,8 @@ export interface Subscriptions {
 
 /** graphql-transport-ws on the path of HTTP. Apollo's limits and masking do not reach the socket: it has its own way to them. */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): Subscriptions {
-  const { schema, guard, logger, publishError, context, viewers, clientOf, maxPayload, watch } = options;
+  const { schema, guard, logger, publishError, context, viewers, rates, addressOf, maxPayload, watch } = options;
+  const clientOf = (request: IncomingMessage) => networkOf(addressOf(request));
   const limits = new SocketLimits();
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const watching = new SocketWatch(watch);
@@ -68,15 +80,18 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       connectionInitWaitTimeout: 3_000,
       // otherwise the reason of a close tells the message of an internal error
       isProd: true,
-      // what throws closes the socket with 4403
-      onConnect: async (socket) =>
-        viewers(authorizationOf(socket.connectionParams, socket.extra.request)).then(
-          () => {
-            watching.opened(socket);
-            return true;
-          },
-          () => false,
-        ),
+      onConnect: async (socket) => {
+        endWithSocket(socket);
+        try {
+          await viewers(authorizationOf(socket.connectionParams, socket.extra.request));
+        } catch (error) {
+          // false closes it with 4403: nothing is forbidden where nobody can tell
+          if (!isUnauthenticated(error)) socket.extra.socket.close(TRY_AGAIN_LATER, 'Try again later');
+          return false;
+        }
+        watching.opened(socket);
+        return true;
+      },
       onClose: (socket) => watching.closed(socket),
       execute: (args) => new OneResult(args, () => watching.left(args)),
       subscribe: (args) => subscribeOperation(args),
@@ -85,11 +100,13 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         const authorization = authorizationOf(connectionParams, extra.request);
         let viewer: Viewer | null;
         try {
+          requireRate(rates.takeOfAddress(addressOf(extra.request)));
           requireRoom(Object.keys(subscriptions).length);
           viewer = await viewers(authorization);
+          requireRate(rates.takeOfToken(viewer));
+          if (extra.socket.readyState !== extra.socket.OPEN) throw new ClientGoneError();
         } catch (error) {
-          if (error instanceof AccordError && error.extensions.code === 'UNAUTHENTICATED')
-            extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+          if (isUnauthenticated(error)) extra.socket.close(CloseCode.Forbidden, 'Forbidden');
           return [errorOf(error)];
         }
         return prepareOperation(schema, guard, payload, () => context(extra.request, viewer, authorization));
@@ -98,8 +115,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         const operation = getOperationAST(args.document, args.operationName)?.operation;
         if (operation === OperationTypeNode.SUBSCRIPTION && Symbol.asyncIterator in result) watching.began(args);
       },
-      onNext: ({ extra }, _id, _payload, args, { data, errors }) => {
-        requireReading(extra.socket);
+      onNext: (_context, _id, _payload, args, { data, errors }) => {
         const published = errors && publish(errors, (args.contextValue as RequestContext).requestId);
         watching.answered(args, published);
         return published && { ...(data !== undefined && { data }), errors: published };
@@ -116,6 +132,8 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
   sockets.on('connection', (socket, request: IncomingMessage) => {
     limits.watch(socket, clientOf(request));
     forgetUnsent(socket);
+    requireReading(socket);
+    closeAtOnce(socket);
     // graphql-ws prints a stack for what a client did wrong, such as a message that is too large
     socket.removeAllListeners('error').on('error', (error) => logger.debug({ err: error }, 'socket error'));
   });
@@ -139,6 +157,12 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     },
   };
 }
+
+/** Close code of WebSockets for who may come back; clients do. */
+const TRY_AGAIN_LATER = 1013;
+
+const isUnauthenticated = (error: unknown): boolean =>
+  error instanceof AccordError && error.extensions.code === 'UNAUTHENTICATED';
 
 /** What the client says when it opens the socket, else the header of the request that does. */
 function authorizationOf(params: unknown, { headers }: IncomingMessage): string | undefined {

@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Running, run } from './toy.js';
+import { changes, type Running, run, running } from './toy.js';
 
 let server: Running;
 let url: string;
@@ -187,6 +187,29 @@ describe('a socket that asks too much', () => {
     for (let n = 0; n < 400; n += 1) socket.send('{"type":"ping"}');
     expect(await closed).toBe(4429);
   });
+
+  test.each([
+    ['we have closed', (socket: WebSocket) => socket.send('no JSON')],
+    // biome-ignore lint/suspicious/noExplicitAny: a client that says that it goes, and does not
+    ['its client has', (socket: WebSocket) => (socket as any)._sender.close(1000, '', true, () => {})],
+  ])(
+    'which %s: what comes later is not looked at, and what runs ends, though it stays connected',
+    async (_name, close) => {
+      changes.length = 0;
+      const socket = await open();
+      socket.send(JSON.stringify({ id: 'e', type: 'subscribe', payload: { query: 'subscription { endless }' } }));
+      while (running.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      // biome-ignore lint/suspicious/noExplicitAny: a client that does not answer the close frame
+      (socket as any)._receiver.removeAllListeners('conclude');
+      close(socket);
+      const change = JSON.stringify({ id: 'm', type: 'subscribe', payload: { query: 'mutation { change }' } });
+      socket.send(change);
+      while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await server.ask('{ hello }');
+      expect(changes).toEqual([]);
+      socket.terminate();
+    },
+  );
 
   test('with more than 20 operations at once is refused the next one, and goes on', async () => {
     const socket = await open();

@@ -74,10 +74,21 @@ const query = new GraphQLObjectType<unknown, RequestContext>({
   },
 });
 
+/** One entry for each change that was made. */
+export const changes: true[] = [];
+
 const mutation = new GraphQLObjectType<unknown, RequestContext>({
   name: 'Mutation',
-  fields: { change: field(GraphQLBoolean, () => true) },
+  fields: {
+    change: field(GraphQLBoolean, () => {
+      changes.push(true);
+      return true;
+    }),
+  },
 });
+
+/** The endless streams that run. */
+export const running = new Set<symbol>();
 
 const subscription = new GraphQLObjectType<unknown, RequestContext>({
   name: 'Subscription',
@@ -99,9 +110,15 @@ const subscription = new GraphQLObjectType<unknown, RequestContext>({
     endless: {
       type: GraphQLInt,
       subscribe: async function* () {
-        for (let n = 1; ; n += 1) {
-          await new Promise((resolve) => setTimeout(resolve, 20));
-          yield { endless: n };
+        const stream = Symbol('stream');
+        running.add(stream);
+        try {
+          for (let n = 1; ; n += 1) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            yield { endless: n };
+          }
+        } finally {
+          running.delete(stream);
         }
       },
     },
