@@ -7,23 +7,26 @@ import { createLogger } from '../logger.js';
 import { buildAppSchema } from '../schema.js';
 import { createApp } from '../server/app.js';
 import { untilTold } from './signals.js';
+import { untilBroken } from './uncaught.js';
 import { version } from './version.js';
 
-/** Serves until a signal comes, then finishes what is in flight. The database stays the caller's. */
+/** Serves until a signal comes, or an error that nobody catches, then finishes what is in flight. The database stays the caller's. */
 export async function serve(database: Database, config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const broken = untilBroken(logger);
   const schema = await buildAppSchema();
   const app = await createApp({
     database,
     config,
     schema,
     exporter: new Exporter(database, schema),
-    logger: createLogger(config.logLevel),
+    logger,
   });
   try {
     const page = await app.listen();
     const told = untilTold();
     console.log(await greeting(page, database, config));
-    await told;
+    await Promise.race([told, broken]);
   } finally {
     await app.close();
   }

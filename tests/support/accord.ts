@@ -44,11 +44,12 @@ export async function accordServing(args: readonly string[], environment: Record
   return { child, origin, said, ended };
 }
 
-/** Starts one command of the built program. */
+/** Starts one command of the built program; NODE_ARGUMENTS among the environment are for Node itself. */
 export function spawnAccord(args: readonly string[], environment: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const { NODE_ARGUMENTS = '', ...settings } = environment;
+  const child = spawn(process.execPath, [...NODE_ARGUMENTS.split(' ').filter(Boolean), MAIN, ...args], {
     // nothing else of this environment: the settings of whoever runs the tests must not reach in
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const text = { stdout: '', stderr: '' };
