@@ -117,17 +117,6 @@ export class ForbiddenError extends AccordError {
   }
 }
 
-/** A fact without a source is none. */
-export class EvidenceRequiredError extends AccordError {
-  constructor(argument: string) {
-    super(
-      'EVIDENCE_REQUIRED',
-      `${argument} is missing: every fact names its source, as evidence: [{ source: "…" }], with the paragraph or passage where it says so.`,
-      { argument },
-    );
-  }
-}
-
 /** Somebody else was quicker; `current` is the present state, to decide anew with. */
 export class ConflictError extends AccordError {
   constructor(message: string, current: Readonly<Record<string, unknown>>) {

@@ -1,11 +1,15 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import { type GraphQLResolveInfo, getNamedType } from 'graphql';
-import { AccordError, InputError } from '../errors.js';
+import { AccordError, type ErrorCode, InputError } from '../errors.js';
 
 /** One wrong value: `path` leads to it as a person would write it (`filter.date.from`). */
 export interface Problem {
   readonly path: string;
   readonly message: string;
+  /** BAD_USER_INPUT without this. */
+  readonly code?: ErrorCode;
+  /** What belongs to the code, such as `near`. */
+  readonly [detail: string]: unknown;
 }
 
 const collect = (errors: readonly ValidationError[], prefix: string): Problem[] =>
@@ -21,15 +25,18 @@ const collect = (errors: readonly ValidationError[], prefix: string): Problem[] 
 export const problemsOf = (value: object, path = ''): Problem[] =>
   collect(validateSync(value, { forbidUnknownValues: false, validationError: { target: false, value: false } }), path);
 
-export function asInputError(given: readonly Problem[]): InputError {
+/** All that is wrong as one error, with the code that they share. */
+export function asInputError(given: readonly Problem[]): AccordError {
   const told = new Set<string>();
-  const problems = given.filter(
-    ({ path, message }) => !told.has(`${path} ${message}`) && told.add(`${path} ${message}`),
-  );
-  return new InputError(inShort(problems.map(({ path, message }) => `${path}: ${message}`).join('; ')), {
-    argument: problems[0]?.path,
-    problems,
-  });
+  const problems = given
+    .filter(({ path, message }) => !told.has(`${path} ${message}`) && told.add(`${path} ${message}`))
+    .map(({ path, message, code = 'BAD_USER_INPUT', ...details }) => ({ path, message, code, ...details }));
+  const text = inShort(problems.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  const [first] = problems;
+  if (!first || first.code === 'BAD_USER_INPUT' || problems.some(({ code }) => code !== first.code))
+    return new InputError(text, { argument: first?.path, problems });
+  const { path, message: _, code, ...details } = first;
+  return new AccordError(code, text, { ...details, argument: path, problems });
 }
 
 /** All problems stand beside the message, whose beginning is enough for people where there are very many. */
@@ -45,7 +52,10 @@ const isMistake = (error: unknown): error is AccordError =>
   error instanceof AccordError && typeof error.extensions['argument'] === 'string';
 
 /** The wrong values that an error tells of; none where it tells of something else. */
-export const problemsOfError = (error: unknown): readonly Problem[] => (isMistake(error) ? problemsIn(error) : []);
+export const problemsOfError = (error: unknown): readonly Problem[] =>
+  isMistake(error)
+    ? problemsIn(error).map((each) => ({ ...each, message: each.message.replace(`${each.path}: `, '') }))
+    : [];
 
 const problemsIn = ({ message, extensions: { argument, problems, ...details } }: AccordError): readonly Problem[] =>
   (problems as readonly Problem[] | undefined) ?? [{ path: argument as string, message, ...details }];

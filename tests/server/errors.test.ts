@@ -86,7 +86,7 @@ describe('an error that is meant for the caller', () => {
     expect(json.errors[0].extensions).toEqual({
       code: 'BAD_USER_INPUT',
       argument: 'filter.name',
-      problems: [{ path: 'filter.name', message: 'must be in upper case, for example MALI' }],
+      problems: [{ path: 'filter.name', message: 'must be in upper case, for example MALI', code: 'BAD_USER_INPUT' }],
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import { ConflictError } from '../../errors.js';
+import { AccordError, ConflictError } from '../../errors.js';
 import { asInputError, type Problem, problemsOfError } from '../../graphql/input.js';
 import type { Operation } from '../change/change.enums.js';
 import { type Moment, nextMoment } from '../change/log.service.js';
@@ -15,7 +15,7 @@ import { type DraftRef, partsOf } from '../write/parts.js';
 import type { RecordDraft } from '../write/receipts.draft.js';
 import type { Rows } from '../write/rows.js';
 import { refKey, type Target } from '../write/scope.js';
-import { lookUp, perform } from '../write/write.service.js';
+import { perform, wrongRefs } from '../write/write.service.js';
 import { Decisions } from './decisions.js';
 import type { EditScope } from './edit-scope.js';
 import { Merge } from './merge.js';
@@ -64,21 +64,16 @@ export function requireVersion({ slug, type, version }: RecordRows, seen: number
   );
 }
 
-/** @throws InputError with those that are known already and every Ref that means nothing. */
-async function rightTargets(
-  tx: Transaction,
-  refs: readonly DraftRef[],
-  problems: readonly Problem[],
-): Promise<Map<string, Target>> {
-  try {
-    const targets = await lookUp(tx, refs, (path) => path);
-    refuse(problems);
-    return targets;
-  } catch (error) {
-    const wrong = problemsOfError(error);
-    throw wrong.length > 0 && problems.length > 0 ? asInputError([...problems, ...wrong]) : error;
-  }
-}
+/** What a Ref that means nothing stands for while the rest is looked at. */
+const NOWHERE = 0;
+
+/** Problems of a link that cannot be told from others follow from a Ref in it that means nothing. */
+const isOwn =
+  (wrong: readonly Problem[]) =>
+  ({ path }: Problem): boolean => {
+    const link = path.replace(/\.[^.]*$/, '');
+    return link === 'input' || !wrong.some((each) => each['ref'] !== undefined && each.path.startsWith(`${link}.`));
+  };
 
 interface Given {
   readonly refs: readonly DraftRef[];
@@ -116,7 +111,10 @@ async function changeRecord(
   if (!record) throw new Error(`There is no ${type} ${id}.`);
   requireVersion(record, version);
   const moment: Moment = under?.moment ?? { at: await nextMoment(tx), by, reason: reason ?? null };
-  const targets = new Map([...given, ...(await rightTargets(tx, refs, problems))]);
+  const targets = new Map(given);
+  const wrong = [...problems, ...(await wrongRefs(tx, refs, targets))];
+  for (const { ref, types } of refs)
+    if (!targets.has(refKey(types, ref))) targets.set(refKey(types, ref), { id: NOWHERE, slug: ref });
   const { draft: named, links, scope, before } = await open(tx, record, moment, targets);
   const { rows } = scope;
   const claims = await storedClaims(tx, [id, ...record.delegations.map((each) => each.id)]);
@@ -143,8 +141,8 @@ async function changeRecord(
       return part !== undefined;
     },
   };
-  await work(editing);
-  refuse(merge.problems);
+  await workAmong(wrong, () => work(editing));
+  refuse([...wrong, ...merge.problems.filter(isOwn(wrong))]);
   numberNew(named as MeetingDraft, rows, targets);
   refuse(await takenSlugs(tx, named as MeetingDraft, targets));
   decisions.settle(merge, () => saidBy(scope, record, named));
@@ -155,6 +153,17 @@ async function changeRecord(
   const planned = plannedOf(record, named, { change, edit }, { scope, touched: decisions.subjects() });
   await perform(tx, planned, scope, moment, () => decisions.write(tx));
   return { id, change, claims: edit.claims };
+}
+
+/** Does the work though it is known to be in vain, for what else may be wrong. */
+async function workAmong(wrong: readonly Problem[], work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const own = problemsOfError(error);
+    if (wrong.length === 0 || (error instanceof AccordError && own.length === 0)) throw error;
+    refuse([...wrong, ...own]);
+  }
 }
 
 /** Takes a part out of the list of a draft in which it stands; gives what it took. */

@@ -1,6 +1,5 @@
-import { EvidenceRequiredError } from '../../errors.js';
 import { draftFields } from '../write/draft.js';
-import { type EvidenceDraft, ReceiptsDraft } from '../write/receipts.draft.js';
+import { ReceiptsDraft } from '../write/receipts.draft.js';
 
 class Receipts extends ReceiptsDraft {}
 
@@ -30,11 +29,4 @@ export function inheritReceipts(draft: object, from?: ReceiptsDraft): void {
     if (!field.part || value == null) continue;
     for (const part of field.list ? (value as readonly object[]) : [value as object]) inheritReceipts(part, receipts);
   }
-}
-
-export function requireEvidence(
-  evidence: readonly EvidenceDraft[] | null | undefined,
-  argument = 'input.evidence',
-): void {
-  if (!evidence?.length) throw new EvidenceRequiredError(argument);
 }

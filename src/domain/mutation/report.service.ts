@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.js';
-import { problemsOf } from '../../graphql/input.js';
+import { type Problem, problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { writerOf } from '../document/writers.js';
 import { receiptsOf } from '../edit/receipts.js';
@@ -25,27 +25,28 @@ export interface Reported {
   readonly claims: readonly number[];
 }
 
-function itemsOf(input: RecordReportInput): BatchItem[] {
+function itemsOf(input: RecordReportInput, problems: Problem[]): BatchItem[] {
   const receipts = receiptsOf(input, undefined);
   return PARTS.flatMap(([key, type]) =>
     (input[key] ?? []).map((given, position): BatchItem => {
       const path = `input.${key}[${position}]`;
-      const draft = draftOfInput(type, given, path, receipts);
+      const draft = draftOfInput(type, given, path, problems, receipts);
       return { writer: writerOf(type), draft, place: '', path, position, within: null };
     }),
   );
 }
 
-/** Enters all that a report says, or nothing. @throws AlreadyExistsError, EvidenceRequiredError, InputError naming every wrong value. */
+/** Enters all that a report says, or nothing. @throws AccordError naming everything that is wrong. */
 export const recordReport = (context: Context, input: RecordReportInput): Promise<Reported> =>
   mutate(context, 'contributor', 'recordReport', input, async (tx, viewer) => {
-    const items = itemsOf(input);
+    const problems = problemsOf(input, 'input');
+    const items = itemsOf(input, problems);
     if (items.length === 0)
       throw new InputError(`input: says nothing: give at least one of ${PARTS.map(([key]) => key).join(', ')}.`, {
         argument: 'input',
       });
     const origin = { by: viewer.name, reason: input.reason ?? null, isProposal: isProposal(viewer) };
-    const entered = await enterRecords(tx, items, origin, problemsOf(input, 'input'));
+    const entered = await enterRecords(tx, items, origin, problems);
     const records = entered.map(({ id, writer }) => ({ id, type: writer.type }));
     return {
       records,

@@ -5,13 +5,13 @@ import { readGlobalId } from '../../graphql/global-id.js';
 import { problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { type Edited, type Editing, editRecord, requireVersion } from '../edit/edit.service.js';
-import { receiptsOf, requireEvidence } from '../edit/receipts.js';
+import { receiptsOf } from '../edit/receipts.js';
 import type { StoredClaim } from '../edit/stored-claims.js';
-import { evidenceProblems } from '../write/evidence-problems.js';
-import { type DraftRef, inside, refsOf } from '../write/parts.js';
+import { type DraftRef, refsOf } from '../write/parts.js';
 import type { CreateClaimInput, DecisionInput, ResolveClaimInput, RetractClaimInput } from './claim.input.js';
 import { patchOfClaim } from './claim-patch.js';
 import { type Entry, rootOf, subjectOf } from './claim-subject.js';
+import { amongOthers, below, problemsOfSaying } from './mistakes.js';
 import { isProposal, mutate } from './write-record.service.js';
 
 /** What was decided about a claim, and on which record. */
@@ -25,21 +25,19 @@ function requireSeen({ record }: Editing, subject: number, version: number | nul
   requireVersion(own, version ?? null);
 }
 
-const within =
-  (path: string) =>
-  <Each extends { readonly path: string }>(each: Each): Each => ({ ...each, path: inside(path, each.path) });
 const asValue = (ref: DraftRef): DraftRef => ({ ...ref, path: 'input.value' });
 
-/** Records what a source says of one property. @throws EvidenceRequiredError, ConflictError, InputError. */
+/** Records what a source says of one property. @throws ConflictError, AccordError naming everything that is wrong. */
 export const createClaim = (context: Context, input: CreateClaimInput): Promise<Decided> =>
   mutate(context, 'contributor', 'createClaim', input, async (tx, viewer) => {
-    requireEvidence(input.evidence);
-    const { type, id, subject, link, draft: Draft } = await subjectOf(tx, input.subject);
-    const draft = patchOfClaim(Draft, input);
-    const refs = [...refsOf(input).map(within('input')), ...refsOf(draft).map(asValue)];
-    const problems = [...problemsOf(input, 'input'), ...evidenceProblems(input).map(within('input'))];
+    const own = { refs: refsOf(input).map(below), problems: problemsOfSaying(input) };
+    const [{ type, id, subject, link }, draft] = await amongOthers(tx, own, async () => {
+      const found = await subjectOf(tx, input.subject);
+      return [found, patchOfClaim(found.draft, input)] as const;
+    });
+    const asked = { ...own, refs: [...own.refs, ...refsOf(draft).map(asValue)] };
     const request = { type, id, version: null, operation: 'UPDATED' as const, by: viewer.name, reason: input.reason };
-    const done = await editRecord(tx, request, { refs, problems }, (editing) => {
+    const done = await editRecord(tx, request, asked, (editing) => {
       requireSeen(editing, subject, input.version);
       const { merge, decisions } = editing;
       decisions.proposed = merge.isProposal = isProposal(viewer);
@@ -87,7 +85,8 @@ const decide = (
   work: (editing: Editing, claim: StoredClaim) => void,
 ): Promise<Decided> =>
   mutate(context, 'editor', mutation, input, async (tx, viewer) => {
-    const { claim: id, ...subject } = await ownerOf(tx, input.claim);
+    const asked = { refs: [], problems: problemsOf(input, 'input') };
+    const { claim: id, ...subject } = await amongOthers(tx, asked, () => ownerOf(tx, input.claim));
     const request = {
       ...(await rootOf(tx, subject)),
       version: null,
@@ -95,7 +94,7 @@ const decide = (
       by: viewer.name,
       reason: input.reason,
     };
-    const done = await editRecord(tx, request, { refs: [], problems: problemsOf(input, 'input') }, async (editing) => {
+    const done = await editRecord(tx, request, asked, async (editing) => {
       requireSeen(editing, subject.id, input.version);
       const claim = editing.claims.find((each) => each.id === id) ?? refuse('was taken back already.');
       work(editing, claim);

@@ -5,24 +5,12 @@ import { problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { type Editing, editRecord, requireVersion } from '../edit/edit.service.js';
 import type { DelegationDraft, MeetingDraft } from '../meeting/meeting.draft.js';
-import { evidenceProblems } from '../write/evidence-problems.js';
-import { type DraftRef, inside, refsOf } from '../write/parts.js';
+import { evidenceMissingOnce, evidenceProblems } from '../write/evidence-problems.js';
+import { type DraftRef, refsOf } from '../write/parts.js';
 import type { CreateDelegationInput } from './delegation.input.js';
+import { type Asked, below, idOfRef, problemsOfSaying } from './mistakes.js';
 import type { DeleteInput, UpdateInput } from './mutation.input.js';
-import {
-  asProposal,
-  type Done,
-  draftOfInput,
-  idOfRef,
-  isProposal,
-  mergeInput,
-  mutate,
-} from './write-record.service.js';
-
-const below = <Each extends { readonly path: string }>(each: Each): Each => ({
-  ...each,
-  path: inside('input', each.path),
-});
+import { asProposal, type Done, draftOfInput, isProposal, mergeInput, mutate } from './write-record.service.js';
 
 const delegationsOf = ({ draft }: Editing): readonly DelegationDraft[] => (draft as MeetingDraft).delegations ?? [];
 
@@ -34,14 +22,15 @@ const idOfSlug = async (tx: Transaction, slug: string): Promise<number> => {
   return row?.id as number;
 };
 
-/** Enters a delegation in its meeting. @throws AlreadyExistsError, EvidenceRequiredError, InputError. */
+/** Enters a delegation in its meeting. @throws AccordError naming everything that is wrong. */
 export const createDelegation = (context: Context, input: CreateDelegationInput): Promise<Done> =>
   mutate(context, 'contributor', 'createDelegation', input, async (tx, viewer) => {
     const { meeting, ...own } = input;
-    const draft = draftOfInput('DELEGATION', own, 'input') as DelegationDraft;
-    const id = await idOfRef(tx, 'MEETING', meeting, 'input.meeting');
+    const problems = problemsOf(input, 'input');
+    const draft = draftOfInput('DELEGATION', own, 'input', problems) as DelegationDraft;
     const refs: DraftRef[] = refsOf(draft).map(below);
-    const problems = [...problemsOf(draft, 'input'), ...evidenceProblems(draft).map(below)];
+    problems.push(...problemsOf(draft, 'input'), ...evidenceMissingOnce(evidenceProblems(draft).map(below)));
+    const id = await idOfRef(tx, 'MEETING', meeting, { path: 'input.meeting', refs, problems });
     const request = { type: 'MEETING', id, version: null, operation: 'UPDATED', by: viewer.name, reason: input.reason };
     const done = await editRecord(tx, request as never, { refs, problems }, (editing) => {
       if (delegationsOf(editing).some(({ slug }) => slug === draft.slug))
@@ -59,8 +48,8 @@ interface Seat {
   readonly meeting: number;
 }
 
-async function seatOf(tx: Transaction, ref: string): Promise<Seat> {
-  const id = await idOfRef(tx, 'DELEGATION', ref);
+async function seatOf(tx: Transaction, ref: string, asked: Asked): Promise<Seat> {
+  const id = await idOfRef(tx, 'DELEGATION', ref, asked);
   const [row] = await tx.rows<{ meeting: number }>(
     { meeting: 'd.meeting_id' },
     sql`FROM delegation d WHERE d.id = ${id}`,
@@ -73,11 +62,11 @@ const requireSeen = ({ record }: Editing, { id }: Seat, version: number): void =
   if (own) requireVersion(own, version);
 };
 
-/** Adds to a delegation what a source says of it. @throws ConflictError where it has changed since, EvidenceRequiredError, InputError. */
+/** Adds to a delegation what a source says of it. @throws ConflictError where it has changed since, AccordError naming everything that is wrong. */
 export const updateDelegation = (context: Context, input: UpdateInput): Promise<Done> =>
   mutate(context, 'contributor', 'updateDelegation', input, async (tx, viewer) => {
-    const seat = await seatOf(tx, input.ref);
-    const asked = { refs: refsOf(input).map(below), problems: problemsOf(input, 'input') };
+    const asked = { refs: refsOf(input).map(below), problems: problemsOfSaying(input) };
+    const seat = await seatOf(tx, input.ref, asked);
     const request = {
       type: 'MEETING',
       id: seat.meeting,
@@ -97,7 +86,8 @@ export const updateDelegation = (context: Context, input: UpdateInput): Promise<
 /** Takes a delegation out of its meeting, with its members. @throws ConflictError. */
 export const removeDelegation = (context: Context, input: DeleteInput): Promise<Done> =>
   mutate(context, 'editor', 'deleteDelegation', input, async (tx, viewer) => {
-    const seat = await seatOf(tx, input.ref);
+    const asked = { refs: [], problems: problemsOf(input, 'input') };
+    const seat = await seatOf(tx, input.ref, asked);
     const request = {
       type: 'MEETING',
       id: seat.meeting,
@@ -106,7 +96,7 @@ export const removeDelegation = (context: Context, input: DeleteInput): Promise<
       by: viewer.name,
       reason: input.reason,
     } as const;
-    const { change } = await editRecord(tx, request, { refs: [], problems: problemsOf(input, 'input') }, (editing) => {
+    const { change } = await editRecord(tx, request, asked, (editing) => {
       requireSeen(editing, seat, input.version);
       editing.remove(seat.id);
     });

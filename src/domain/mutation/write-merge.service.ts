@@ -8,7 +8,8 @@ import { NODE_TYPES, RECORD_TYPES } from '../record/record.entity.js';
 import { refKey } from '../write/scope.js';
 import { lookUp } from '../write/write.service.js';
 import type { MergeRecordsInput, UndoMergeInput } from './merge.input.js';
-import { type Done, mutate, requireRight } from './write-record.service.js';
+import { requireRight } from './mistakes.js';
+import { type Done, mutate } from './write-record.service.js';
 
 async function bothOf(tx: Transaction, { ref, into }: MergeRecordsInput): Promise<readonly [Found, Found]> {
   const refs = [

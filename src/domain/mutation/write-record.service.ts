@@ -1,24 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { requireRole, type Viewer } from '../../auth/viewer.js';
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { ForbiddenError, InputError } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
-import { asInputError, type Problem, problemsOf } from '../../graphql/input.js';
+import { type Problem, problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { writerOf } from '../document/writers.js';
 import { deleteRecord } from '../edit/delete.service.js';
 import { type Editing, editRecord } from '../edit/edit.service.js';
 import { known } from '../edit/edit-scope.js';
-import { inheritReceipts, requireEvidence } from '../edit/receipts.js';
+import { inheritReceipts } from '../edit/receipts.js';
 import { fold } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
-import { evidenceProblems } from '../write/evidence-problems.js';
 import { hydrate } from '../write/hydrate.js';
 import { inside, refsOf } from '../write/parts.js';
 import type { ReceiptsDraft, RecordDraft } from '../write/receipts.draft.js';
-import { refKey } from '../write/scope.js';
-import { enterRecords, lookUp } from '../write/write.service.js';
+import { enterRecords } from '../write/write.service.js';
+import { below, idOfRef, problemsOfSaying, requireRight } from './mistakes.js';
 import type { CreateInput, DeleteInput, UpdateInput } from './mutation.input.js';
 import { once } from './once.service.js';
 
@@ -46,12 +46,6 @@ export function mutate<Input extends { readonly clientMutationId?: string | null
 /** Contributors propose, others decide. */
 export const isProposal = ({ role }: Viewer): boolean => role === 'contributor';
 
-/** @throws InputError naming every value of an input that is wrong by itself. */
-export function requireRight(input: object): void {
-  const problems = problemsOf(input, 'input');
-  if (problems.length > 0) throw asInputError(problems);
-}
-
 /** The claims that were recorded on records at the moment of the transaction that entered them. */
 export async function claimsOfNew(tx: Transaction, ids: readonly number[]): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(
@@ -71,33 +65,38 @@ export function slugOfName(name: string): string {
 
 /**
  * The draft that an input holds, with the receipts that its parts inherit. `from` is evidence for what has none of its own.
- * @throws EvidenceRequiredError, InputError
+ * What is wrong with it is added to `problems`.
  */
-export function draftOfInput(type: RecordType, input: object, path: string, from?: ReceiptsDraft): RecordDraft {
+export function draftOfInput(
+  type: RecordType,
+  input: object,
+  path: string,
+  problems: Problem[],
+  from?: ReceiptsDraft,
+): RecordDraft {
   const { reason, clientMutationId, ...plain } = input as Record<string, unknown>;
-  const problems: Problem[] = [];
-  const draft = hydrate(writerOf(type).draft as new () => RecordDraft, plain, problems);
-  if (problems.length > 0) throw asInputError(problems.map((each) => ({ ...each, path: inside(path, each.path) })));
-  draft.slug ??= slugOfInput(draft, path);
-  if (type !== 'SOURCE') requireEvidence(draft.evidence ?? from?.evidence, `${path}.evidence`);
+  const draft = hydrate(writerOf(type).draft as new () => RecordDraft, plain, problems, path);
+  draft.slug ??= slugOfInput(draft, path, problems);
   inheritReceipts(draft, type === 'SOURCE' ? undefined : from);
   return draft;
 }
 
-function slugOfInput({ names: [first] = [] }: RecordDraft, path: string): string {
+function slugOfInput({ names: [first] = [] }: RecordDraft, path: string, problems: Problem[]): string {
   const slug = first ? slugOfName(first.text) : '';
   if (slug) return slug;
-  const argument = inside(path, 'slug');
-  throw new InputError(`${argument}: is missing, and there is no name to make it of.`, { argument });
+  problems.push({ path: inside(path, 'slug'), message: 'is missing, and there is no name to make it of' });
+  // Nothing is entered, but all that is wrong is told: until then it needs one that nothing has.
+  return `unnamed-${randomUUID()}`;
 }
 
-/** Enters a new record. @throws AlreadyExistsError, EvidenceRequiredError, InputError naming every wrong value. */
+/** Enters a new record. @throws AccordError naming everything that is wrong. */
 export const createRecord = (context: Context, type: RecordType, mutation: string, input: CreateInput): Promise<Done> =>
   mutate(context, 'contributor', mutation, input, async (tx, viewer) => {
-    const draft = draftOfInput(type, input, 'input');
+    const problems = problemsOf(input, 'input');
+    const draft = draftOfInput(type, input, 'input', problems);
     const item = { writer: writerOf(type), draft, place: '', path: 'input', position: 0, within: null };
     const origin = { by: viewer.name, reason: input.reason ?? null, isProposal: isProposal(viewer) };
-    const entered = await enterRecords(tx, [item], origin, problemsOf(input, 'input'));
+    const entered = await enterRecords(tx, [item], origin, problems);
     return {
       id: entered[0]?.id as number,
       claims: await claimsOfNew(
@@ -107,17 +106,10 @@ export const createRecord = (context: Context, type: RecordType, mutation: strin
     };
   });
 
-/** The record that an input names, as id. */
-export async function idOfRef(tx: Transaction, type: RecordType, ref: string, path = 'input.ref'): Promise<number> {
-  const targets = await lookUp(tx, [{ ref, types: [type], path }], (at) => at);
-  return targets.get(refKey([type], ref))?.id as number;
-}
-
 const isIn = (links: readonly string[] | null | undefined) =>
   (links ?? []).map((link) => ({ link, id: readGlobalId(link)?.id }));
 
-function takeOut({ remove }: Editing, draft: RecordDraft, input: UpdateInput): number {
-  const problems: Problem[] = [];
+function takeOut({ remove, merge: { problems } }: Editing, draft: RecordDraft, input: UpdateInput): number {
   isIn(input.remove).forEach(({ id }, index) => {
     if (id === undefined || !remove(id))
       problems.push({ path: `input.remove[${index}]`, message: 'is not the id of a link of this record' });
@@ -129,7 +121,6 @@ function takeOut({ remove }: Editing, draft: RecordDraft, input: UpdateInput): n
       problems.push({ path: `input.removeNames[${index}]`, message: 'is not a name of this record' });
     draft.names = left;
   });
-  if (problems.length > 0) throw asInputError(problems);
   return (input.remove?.length ?? 0) + (input.removeNames?.length ?? 0);
 }
 
@@ -141,16 +132,13 @@ export function asProposal({ decisions, merge }: Editing, viewer: Viewer, input:
   merge.isProposal = true;
 }
 
-/** What an update says of a record, or of a delegation in it. @throws EvidenceRequiredError, InputError. */
+/** What an update says of a record, or of a delegation in it. @throws InputError where that is nothing. */
 export function mergeInput(editing: Editing, draft: RecordDraft, input: UpdateInput): void {
   const { merge, record } = editing;
   const patch = input as UpdateInput & Pick<RecordDraft, 'evidence'>;
   // A source speaks for itself.
   if (record.type === 'SOURCE' && !patch.evidence?.length)
     Object.assign(patch, { evidence: [{ source: known(record.id) }] });
-  requireEvidence(patch.evidence);
-  const misplaced = evidenceProblems(patch).map(({ path, message }) => ({ path: inside('input', path), message }));
-  if (misplaced.length > 0) throw asInputError(misplaced);
   const removed = takeOut(editing, draft, input);
   merge.record(draft, patch as never, patch as never, 'input');
   const { settings, presences, names, agreements, problems } = merge;
@@ -160,11 +148,11 @@ export function mergeInput(editing: Editing, draft: RecordDraft, input: UpdateIn
     });
 }
 
-/** Adds to a record what a source says of it. @throws ConflictError where it has changed since, EvidenceRequiredError, InputError. */
+/** Adds to a record what a source says of it. @throws ConflictError where it has changed since, AccordError naming everything that is wrong. */
 export const updateRecord = (context: Context, type: RecordType, mutation: string, input: UpdateInput): Promise<Done> =>
   mutate(context, 'contributor', mutation, input, async (tx, viewer) => {
-    const id = await idOfRef(tx, type, input.ref);
-    const refs = refsOf(input).map((ref) => ({ ...ref, path: inside('input', ref.path) }));
+    const asked = { refs: refsOf(input).map(below), problems: problemsOfSaying(input, type === 'SOURCE') };
+    const id = await idOfRef(tx, type, input.ref, asked);
     const request = {
       type,
       id,
@@ -173,7 +161,7 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
       by: viewer.name,
       reason: input.reason,
     };
-    return editRecord(tx, request, { refs, problems: problemsOf(input, 'input') }, (editing) => {
+    return editRecord(tx, request, asked, (editing) => {
       asProposal(editing, viewer, input);
       mergeInput(editing, editing.draft, input);
     });
@@ -182,8 +170,11 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
 /** Takes a record out. @throws InUseError, ConflictError. */
 export const removeRecord = (context: Context, type: RecordType, mutation: string, input: DeleteInput): Promise<Done> =>
   mutate(context, 'editor', mutation, input, async (tx, viewer) => {
+    const id = await idOfRef(tx, type, input.ref, {
+      refs: refsOf(input).map(below),
+      problems: problemsOf(input, 'input'),
+    });
     requireRight(input);
-    const id = await idOfRef(tx, type, input.ref);
     const { version, reason } = input;
     const done = await deleteRecord(tx, { type, id, version, operation: 'DELETED', by: viewer.name, reason });
     return { id, claims: done.claims, until: done.change };

@@ -1,7 +1,8 @@
 import type { Context } from '../context.js';
 import { type Withdrawn, withdrawSource } from '../withdraw/withdraw.service.js';
+import { idOfRef, requireRight } from './mistakes.js';
 import type { DeleteInput } from './mutation.input.js';
-import { type Done, idOfRef, mutate, requireRight } from './write-record.service.js';
+import { type Done, mutate } from './write-record.service.js';
 
 /** Takes a source out with what only it supports. @throws ConflictError where it has changed since. */
 export const deleteSource = (

@@ -31,7 +31,7 @@ export interface BatchItem {
 export const located = ({ place, path, within, written }: BatchItem, problem: Problem): Problem => {
   const at = [path, problem.path].filter(Boolean).join('.');
   const shown = (within ?? { written }).written?.(at) ?? at;
-  return { path: [place, shown].filter(Boolean).join(': '), message: problem.message };
+  return { ...problem, path: [place, shown].filter(Boolean).join(': ') };
 };
 
 export type Action = 'created' | 'updated' | 'unchanged' | 'kept';

@@ -24,7 +24,7 @@ function look(
   if (seen.has(draft)) return;
   seen.add(draft);
   for (const problem of problemsOfReceipts(draft))
-    found.receipts.push({ path: inside(path, problem.path), message: problem.message });
+    found.receipts.push({ ...problem, path: inside(path, problem.path) });
   for (const [key, field] of draftFields(Object.getPrototypeOf(draft) as object)) {
     const { required, part, list } = field;
     const value = (draft as Readonly<Record<string, unknown>>)[key];

@@ -7,7 +7,7 @@ import { EvidenceDraft, NameDraft, ReceiptsDraft } from './receipts.draft.js';
 function missing(draft: object): Problem[] {
   const { evidence } = draft as { evidence?: readonly unknown[] };
   if (draft instanceof ReceiptsDraft && !(draft instanceof SourceDraft) && !evidence?.length)
-    return [{ path: 'evidence', message: 'is missing: every fact points at a source' }];
+    return [{ path: 'evidence', message: 'is missing: every fact points at a source', code: 'EVIDENCE_REQUIRED' }];
   if (evidence?.length === 0) return [{ path: 'evidence', message: 'is empty: leave it out or point at a source' }];
   if (draft instanceof NameDraft && draft.status && !evidence)
     return [{ path: 'status', message: 'is that of a claim, and a name without evidence is none' }];
@@ -23,6 +23,25 @@ function misplaced(draft: object): Problem[] {
   return start !== undefined && end !== undefined && start >= end
     ? [{ path: 'end', message: `must be greater than start (${start})` }]
     : [];
+}
+
+/** That somebody who asks has given no evidence. */
+export const missingEvidence = (path: string): Problem => ({
+  path,
+  message:
+    'is missing: every fact names its source, as evidence: [{ source: "…" }], with the paragraph or passage where it says so',
+  code: 'EVIDENCE_REQUIRED',
+});
+
+/** The same problems, for who gives evidence once for all that stands inside: where it is missing is told once too. */
+export function evidenceMissingOnce(problems: readonly Problem[]): Problem[] {
+  const ownerOf = ({ path }: Problem) => path.replace(/evidence$/, '');
+  const owners = problems.filter(({ code }) => code === 'EVIDENCE_REQUIRED').map(ownerOf);
+  return problems.flatMap((problem) => {
+    if (problem.code !== 'EVIDENCE_REQUIRED') return [problem];
+    const own = ownerOf(problem);
+    return owners.some((owner) => owner !== own && own.startsWith(owner)) ? [] : [missingEvidence(problem.path)];
+  });
 }
 
 /** What is wrong with the evidence of a draft, its parts apart. */

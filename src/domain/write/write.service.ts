@@ -1,6 +1,6 @@
 import type { Database, KeyedReads, Reads, Transaction } from '../../database/database.js';
-import { AccordError, AlreadyExistsError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
-import { allRight, asInputError, inShort, type Problem } from '../../graphql/input.js';
+import { AccordError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
+import { allRight, asInputError, type Problem, problemsOfError } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { keepAsTheyAre } from '../change/keep.service.js';
 import { type Moment, nextMoment, partsOfType } from '../change/log.service.js';
@@ -25,6 +25,7 @@ import {
 import { batchProblems, takenDelegations } from './batch-problems.js';
 import { keeping } from './derived.js';
 import { draftProblems } from './draft-problems.js';
+import { evidenceMissingOnce } from './evidence-problems.js';
 import { keepUnchanged } from './kept-rows.js';
 import { nearSlugs } from './near-slugs.js';
 import { type DraftRef, refsOf } from './parts.js';
@@ -63,13 +64,13 @@ export const problemsOfItem = (item: BatchItem): Problem[] => {
 };
 
 async function writeItems(tx: Transaction, items: readonly BatchItem[], origin: Origin): Promise<Report> {
-  const planned = await writePlanned(tx, items, origin, () => {});
+  const planned = await writePlanned(tx, items, origin);
   const report = { created: 0, updated: 0, unchanged: 0, kept: 0 };
   for (const { action } of planned) report[action] += 1;
   return report;
 }
 
-/** Enters records that are new, all or nothing. @throws AlreadyExistsError where one is not, InputError naming every wrong value. */
+/** Enters records that are new, all or nothing. @throws AccordError naming everything that is wrong, a slug that is taken among it. */
 export function enterRecords(
   tx: Transaction,
   given: readonly BatchItem[],
@@ -77,21 +78,16 @@ export function enterRecords(
   more: readonly Problem[] = [],
 ): Promise<readonly Planned[]> {
   const items = withDelegations(given, delegationWriter);
-  const problems = [...repeatedSlugs(items), ...given.flatMap(problemsOfItem), ...more];
-  return writePlanned(tx, items, { ...origin, problems }, (planned) => {
-    const there = planned.filter(({ action }) => action !== 'created');
-    const [first] = there;
-    if (!first) return;
-    const at = there.map((item) => located(item, { path: 'slug', message: '' }).path);
-    throw new AlreadyExistsError(
-      `${there.map(({ writer, draft }) => `${NODE_TYPES[writer.type]} ${draft.slug}`).join(', ')} is there already: update it, or choose another slug.`,
-      {
-        argument: at[0],
-        problems: at.map((path) => ({ path, message: 'is the slug of a record that is there already' })),
-      },
-    );
-  });
+  const problems = [...more, ...repeatedSlugs(items), ...evidenceMissingOnce(given.flatMap(problemsOfItem))];
+  return writePlanned(tx, items, { ...origin, problems, isEntering: true });
 }
+
+/** Records of a batch that should be new and are not. */
+const takenSlugs = (planned: readonly Planned[]): Problem[] =>
+  planned.flatMap((item) => {
+    const message = `${NODE_TYPES[item.writer.type]} ${item.draft.slug} is there already: update it, or choose another slug`;
+    return item.action === 'created' ? [] : [located(item, { path: 'slug', message, code: 'ALREADY_EXISTS' })];
+  });
 
 /** Writes records that have been checked and whose Refs are `known`. @throws InputError for what only shows when they are written. */
 export function writeChecked(
@@ -101,11 +97,13 @@ export function writeChecked(
 ): Promise<readonly Planned[]> {
   const items = withDelegations(given, delegationWriter);
   refuse(repeatedSlugs(items));
-  return writePlanned(tx, items, origin, () => {});
+  return writePlanned(tx, items, origin);
 }
 
 interface Writing extends Origin {
   readonly problems?: readonly Problem[];
+  /** All of it has to be new. */
+  readonly isEntering?: boolean;
   /** What all Refs mean, by `refKey`; they are looked up without it. */
   readonly known?: ReadonlyMap<string, Target> | null;
 }
@@ -113,15 +111,15 @@ interface Writing extends Origin {
 async function writePlanned(
   tx: Transaction,
   items: readonly BatchItem[],
-  { problems = [], known = null, ...origin }: Writing,
-  check: (planned: readonly Planned[]) => void,
+  { problems = [], known = null, isEntering = false, ...origin }: Writing,
 ): Promise<readonly Planned[]> {
   const rows = new Rows(await tx.reserveIds(0));
   const planned = await plan(tx, items, () => rows.nextId());
-  check(planned);
-  refuse(await takenDelegations(tx, planned));
+  const taken = [...(isEntering ? takenSlugs(planned) : []), ...(await takenDelegations(tx, planned))];
   const moment = { ...origin, at: await nextMoment(tx) };
-  const scope = new Scope(rows, await resolveRefs(tx, planned, problems, known), moment);
+  const wanted = isEntering ? planned : planned.filter(isWritten);
+  const targets = await resolveRefs(tx, planned, { wanted, before: [...problems, ...taken], known });
+  const scope = new Scope(rows, targets, moment);
   await perform(tx, planned, scope, moment);
   return planned;
 }
@@ -184,14 +182,17 @@ export const readsOf = (reads: Reads): KeyedReads => ({
   rowsPerKey: () => Promise.reject(new Error('a write asks for no lists')),
 });
 
-/** What Refs mean in a transaction, as in a question. @throws InputError naming every one that means nothing, or several things. */
+/**
+ * What Refs mean in a transaction, as in a question; `targets` gets those that mean something.
+ * @throws InputError naming every one that means nothing, or several things.
+ */
 export async function lookUp(
   tx: Transaction,
   refs: readonly DraftRef[],
   shown: (path: string) => string,
+  targets: Map<string, Target> = new Map(),
 ): Promise<Map<string, Target>> {
   const context = createContext({ database: readsOf(tx), languages: [] });
-  const targets = new Map<string, Target>();
   await allRight(
     refs.map(async ({ ref, types, path }) => {
       targets.set(refKey(types, ref), await requireFound(context, ref, types, shown(path)));
@@ -200,21 +201,45 @@ export async function lookUp(
   return targets;
 }
 
-/** Refs mean records of the batch first, by slug or country code; others are looked up as in a question. */
+/** The Refs that mean nothing, or several things; `targets` gets the others. */
+export async function wrongRefs(
+  tx: Transaction,
+  refs: readonly DraftRef[],
+  targets?: Map<string, Target>,
+): Promise<readonly Problem[]> {
+  try {
+    await lookUp(tx, refs, (path) => path, targets);
+    return [];
+  } catch (error) {
+    const wrong = problemsOfError(error);
+    if (wrong.length === 0) throw error;
+    return wrong;
+  }
+}
+
+interface Resolving {
+  /** Of which the Refs are looked up. */
+  readonly wanted: readonly Planned[];
+  /** What is known to be wrong already. */
+  readonly before: readonly Problem[];
+  readonly known: ReadonlyMap<string, Target> | null;
+}
+
+/**
+ * Refs mean records of the batch first, by slug or country code; others are looked up as in a question.
+ * @throws AccordError naming all that is wrong.
+ */
 async function resolveRefs(
   tx: Transaction,
   planned: readonly Planned[],
-  before: readonly Problem[],
-  known: ReadonlyMap<string, Target> | null,
+  { wanted, before, known }: Resolving,
 ): Promise<Map<string, Target>> {
-  const writing = planned.filter(isWritten);
   const inBatch = new Map<string, Target>();
   for (const { writer, draft, id, mergedInto } of planned)
     for (const name of [draft.slug, ...(draft instanceof CountryDraft ? [draft.code, draft.alpha3] : [])])
       inBatch.set(itemKey(writer.type, name), { id, slug: mergedInto ?? draft.slug });
   const targets = new Map(known ?? []);
   const problems: Problem[] = [...before];
-  const errors: AccordError[] = [];
   const context = createContext({ database: readsOf(tx), languages: [] });
   const own = (types: readonly RecordType[], ref: string) => {
     const meant = types.filter((type) => inBatch.has(itemKey(type, ref)));
@@ -227,7 +252,7 @@ async function resolveRefs(
   for (const { within, draft, id } of planned)
     if (within) targets.set(refKey(['DELEGATION'], draft.slug), { id, slug: draft.slug });
   await Promise.all(
-    writing.flatMap((item) =>
+    wanted.flatMap((item) =>
       item.within || known
         ? []
         : refsOf(item.draft).map(async ({ ref, types, path }) => {
@@ -238,19 +263,13 @@ async function resolveRefs(
               if (!(error instanceof AccordError)) throw error;
               const near = error instanceof ReferenceNotFoundError ? nearSlugs(ref, types, planned) : [];
               const hint = near.length > 0 && !error.message.endsWith('?') ? ` Did you mean ${near.join(' or ')}?` : '';
-              problems.push(located(item, { path, message: error.message + hint }));
-              errors.push(error);
+              // Whoever asks a question knows the codes; in a file it is a mistake as any other.
+              const details = item.place === '' ? error.extensions : {};
+              problems.push(located(item, { ...details, path, message: error.message + hint }));
             }
           }),
     ),
   );
-  const [first] = errors;
-  // Of a question everybody knows the code; what is wrong besides makes it a wrong input.
-  if (first && errors.length === problems.length && writing[0]?.place === '') {
-    const { code, ...details } = first.extensions;
-    const message = problems.map((each) => `${each.path}: ${each.message}`).join('; ');
-    throw new AccordError(code, inShort(message), { ...details, argument: problems[0]?.path, problems });
-  }
   refuse(problems);
   return targets;
 }
