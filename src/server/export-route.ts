@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AccordError, InputError } from '../errors.js';
 import { acceptedLanguages } from './context.js';
 import { refusal } from './http-error.js';
+import { leavingOf } from './leaving.js';
 import type { Viewers } from './viewers.js';
 
 interface Opened {
   readonly mediaType: string;
   readonly parts: AsyncIterable<string>;
+  /** Cuts what is still read for it. */
   close(): Promise<void>;
 }
 
@@ -39,13 +41,14 @@ export function serveExport(
   app: FastifyInstance,
   { exporter, viewers }: { readonly exporter: Exporter; readonly viewers: Viewers },
 ): { stop(): void } {
-  const running = new Set<Readable>();
+  const running = new Set<() => void>();
   let opening = 0;
   app.route<{ Params: { file: string } }>({
     url: '/export/:file',
     method: 'GET',
     exposeHeadRoute: false,
     handler: async (request, reply) => {
+      const leaving = leavingOf(reply);
       void reply.header('vary', 'Accept-Language, Authorization').header('cache-control', 'no-store');
       const { file } = request.params;
       if (!exporter.files().includes(file))
@@ -63,7 +66,7 @@ export function serveExport(
         const opened = await exporter.open({ file, ...wanted }).finally(() => {
           opening -= 1;
         });
-        return send(reply, file, opened, running);
+        return send(reply, file, opened, { running, leaving });
       } catch (error) {
         return refuse(reply, error);
       }
@@ -71,7 +74,7 @@ export function serveExport(
   });
   return {
     stop() {
-      for (const stream of running) stream.destroy();
+      for (const end of running) end();
     },
   };
 }
@@ -80,18 +83,27 @@ function send(
   reply: FastifyReply,
   file: string,
   { mediaType, parts, close }: Opened,
-  running: Set<Readable>,
+  { running, leaving }: { readonly running: Set<() => void>; readonly leaving: AbortSignal },
 ): FastifyReply {
   const stream = Readable.from(parts);
-  running.add(stream);
+  let isOpen = true;
+  // Its view of the database first: the stream would wait for what is being read. A failure to give back what nobody uses
+  // any more is nobody's.
+  const end = () => {
+    if (isOpen) void close().catch(() => undefined);
+    isOpen = false;
+    stream.destroy();
+  };
+  running.add(end);
+  leaving.addEventListener('abort', end);
   const { socket } = reply.request.raw;
   socket.setTimeout(IDLE_MS, () => socket.destroy());
   stream.once('close', () => {
-    running.delete(stream);
+    running.delete(end);
     socket.setTimeout(0);
-    // A failure to give back what nobody uses any more is nobody's.
-    void close().catch(() => undefined);
+    end();
   });
+  if (leaving.aborted) end();
   void reply.header('content-type', mediaType).header('content-disposition', `attachment; filename="accord-${file}"`);
   return reply.send(stream);
 }

@@ -158,6 +158,52 @@ describe('an export over HTTP', () => {
     expect(state.made).toBeLessThan(before + 3);
   });
 
+  it.each(['while it is read', 'while it is begun'])(
+    'has its view of the database closed for who goes away %s',
+    async (when) => {
+      let closed = 0;
+      let close: () => void = () => undefined;
+      const closing = new Promise<void>((resolve) => {
+        close = resolve;
+      });
+      let isAsked = false;
+      let open: () => void = () => undefined;
+      const opening = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      await serve({
+        files: () => ['all.txt'],
+        open: async () => {
+          isAsked = true;
+          if (when === 'while it is begun') await opening;
+          return {
+            mediaType: 'text/plain',
+            // a statement that would run for ever: only closing the view ends it
+            parts: (async function* () {
+              yield 'x';
+              await closing;
+              throw new Error('closed');
+            })(),
+            close: async () => {
+              closed += 1;
+              close();
+            },
+          };
+        },
+      });
+      const outgoing = httpRequest(`${origin}/export/all.txt`)
+        .on('error', () => undefined)
+        .end();
+      outgoing.on('response', (incoming) => incoming.on('error', () => undefined).resume());
+      await until(() => isAsked);
+      if (when === 'while it is read') await once(outgoing, 'response');
+      outgoing.destroy();
+      await sleep(100);
+      open();
+      await until(() => closed === 1);
+    },
+  );
+
   it('is cut where something goes wrong in the middle, so that nobody takes a part for all', async () => {
     const { exporter, state } = endless(5);
     await serve(exporter);
