@@ -4,7 +4,8 @@ import { type Moment, nextMoment } from '../change/log.service.js';
 import { rowsOfRecords } from '../document/rows.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
-import { type Edited, type EditRequest, requireVersion } from './edit.service.js';
+import type { Edited, EditRequest } from './edit.service.js';
+import { requireVersion } from './present.js';
 import { referrersOf } from './references.js';
 import { type Gone, takeRecordsOut } from './take-out.js';
 
@@ -30,7 +31,7 @@ export async function deleteRecord(tx: Transaction, request: EditRequest): Promi
   const { type, id, version, by, reason } = request;
   const record = (await rowsOfRecords(tx, type, [id])).get(id);
   if (!record) throw new Error(`There is no ${type} ${id}.`);
-  requireVersion(record, version);
+  await requireVersion(tx, record, { version });
   const inside = record.delegations.map((each) => each.id);
   await requireUnused(tx, type, record.slug, [id, ...inside]);
   const moment: Moment = { at: await nextMoment(tx), by, reason: reason ?? null };

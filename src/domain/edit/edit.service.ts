@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import { AccordError, ConflictError } from '../../errors.js';
+import { AccordError } from '../../errors.js';
 import { asInputError, type Problem, problemsOfError } from '../../graphql/input.js';
 import type { Operation } from '../change/change.enums.js';
 import { type Moment, nextMoment } from '../change/log.service.js';
@@ -8,7 +8,6 @@ import { delegationWriter } from '../delegation/delegation.writer.js';
 import { type RecordRows, rowsOfRecords } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
 import { DelegationDraft, type MeetingDraft } from '../meeting/meeting.draft.js';
-import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem, Edit, Planned } from '../write/batch.js';
 import { type DraftRef, partsOf } from '../write/parts.js';
@@ -20,6 +19,7 @@ import { Decisions } from './decisions.js';
 import type { EditScope } from './edit-scope.js';
 import { Merge } from './merge.js';
 import { open, saidBy } from './opened.js';
+import { requireVersion } from './present.js';
 import { type StoredClaim, storedClaims } from './stored-claims.js';
 
 export interface EditRequest {
@@ -27,6 +27,8 @@ export interface EditRequest {
   readonly id: number;
   /** The version that the editor saw; null where that does not matter. */
   readonly version: number | null;
+  /** The properties that are given values, for whoever is told of a lost race. */
+  readonly properties?: readonly string[];
   readonly operation: Operation;
   readonly by: string;
   readonly reason?: string | null | undefined;
@@ -53,15 +55,6 @@ export interface Editing {
   part(subject: number, link: number | null): object | undefined;
   /** Takes a link or a delegation out, with the claims on it and on what is in it; whether it was there. */
   remove(id: number): boolean;
-}
-
-/** @throws ConflictError where it has changed since the editor saw it. */
-export function requireVersion({ slug, type, version }: RecordRows, seen: number | null): void {
-  if (seen === null || seen === version) return;
-  throw new ConflictError(
-    `${NODE_TYPES[type]} ${slug} has changed: you saw version ${seen}, it is at version ${version} now. Look at it again and repeat what still holds.`,
-    { version, slug },
-  );
 }
 
 /** What a Ref that means nothing stands for while the rest is looked at. */
@@ -102,14 +95,14 @@ export const addToRecord = (tx: Transaction, request: EditRequest, given: Given,
 
 async function changeRecord(
   tx: Transaction,
-  { type, id, version, operation, by, reason, under }: EditRequest,
+  { type, id, version, properties = [], operation, by, reason, under }: EditRequest,
   { refs, problems, known: given = new Map() }: Given,
   work: Work,
   isNothing: (editing: Editing) => boolean,
 ): Promise<Edited | null> {
   const record = (await rowsOfRecords(tx, type, [id])).get(id);
   if (!record) throw new Error(`There is no ${type} ${id}.`);
-  requireVersion(record, version);
+  await requireVersion(tx, record, { version, properties });
   const moment: Moment = under?.moment ?? { at: await nextMoment(tx), by, reason: reason ?? null };
   const targets = new Map(given);
   const wrong = [...problems, ...(await wrongRefs(tx, refs, targets))];

@@ -25,7 +25,8 @@ export interface OpenedTogether extends Pick<Opened, 'links' | 'scope'> {
   readonly records: readonly (Pick<Opened, 'draft' | 'before'> & { readonly record: RecordRows })[];
 }
 
-async function slugsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+/** The slugs of records by their ids. */
+export async function slugsOf(tx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await tx.rows<{ id: number; slug: string }>(
     { id: 'r.id', slug: 'r.slug' },
     sql`FROM registry r WHERE ${sql.in(sql`r.id`, [...new Set(ids)])}`,

@@ -6,8 +6,9 @@ import { keepAsTheyAre } from '../change/keep.service.js';
 import { beforeChange, logEntries, type Moment, nextMoment, partsOfType } from '../change/log.service.js';
 import { type RecordRows, rowsOfRecords } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
-import { type Edited, editRecord, requireVersion } from '../edit/edit.service.js';
+import { type Edited, editRecord } from '../edit/edit.service.js';
 import { open } from '../edit/opened.js';
+import { requireVersion } from '../edit/present.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { Written } from '../write/batch.js';
 import { keeping } from '../write/derived.js';
@@ -123,8 +124,8 @@ async function bothOf(tx: Transaction, request: MergeRequest): Promise<readonly 
       'input.ref: a delegation is part of its meeting: add its members to the other one and delete it.',
       { argument: 'input.ref' },
     );
-  requireVersion(going, from.version);
-  requireVersion(staying, into.version);
+  await requireVersion(tx, going, from);
+  await requireVersion(tx, staying, into);
   await requireApart(tx, type, going, staying);
   return [going, staying];
 }

@@ -8,7 +8,8 @@ import { keepAsTheyAre } from '../change/keep.service.js';
 import { logEntries, type Moment, nextMoment } from '../change/log.service.js';
 import { type RecordRows, rowsOfRecords } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
-import { type Edited, requireVersion } from '../edit/edit.service.js';
+import type { Edited } from '../edit/edit.service.js';
+import { requireVersion } from '../edit/present.js';
 import { REFERENCES } from '../edit/references.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -120,7 +121,7 @@ async function undoable(
   const { type, recordId, slug } = alias;
   const staying = (await rowsOfRecords(tx, type, [recordId])).get(recordId);
   if (!staying) throw new Error(`There is no ${type} ${recordId}.`);
-  requireVersion(staying, version);
+  await requireVersion(tx, staying, { version });
   const moved = JSON.parse(alias.moved) as Moved | { readonly into?: never };
   if (moved.into === undefined)
     throw new InputError(

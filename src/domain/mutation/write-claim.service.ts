@@ -4,7 +4,8 @@ import { InputError, quoted } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
 import { problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
-import { type Edited, type Editing, editRecord, requireVersion } from '../edit/edit.service.js';
+import { type Edited, type Editing, editRecord } from '../edit/edit.service.js';
+import { requireVersion } from '../edit/present.js';
 import { receiptsOf } from '../edit/receipts.js';
 import type { StoredClaim } from '../edit/stored-claims.js';
 import { type DraftRef, refsOf } from '../write/parts.js';
@@ -20,9 +21,19 @@ export interface Decided extends Edited {
 }
 
 /** Compares the version of the record that the claim is on: a delegation has its own. */
-function requireSeen({ record }: Editing, subject: number, version: number | null | undefined): void {
-  const own = record.delegations.find(({ id }) => id === subject) ?? record;
-  requireVersion(own, version ?? null);
+async function requireSeen(
+  tx: Transaction,
+  { record }: Editing,
+  { subject, link, property, version }: SeenClaim,
+): Promise<void> {
+  const own = record.delegations.find(({ id }) => id === subject);
+  const properties = property == null ? [] : [property === 'name' ? 'names' : property];
+  await requireVersion(tx, own ?? record, { version: version ?? null, properties, link }, own ? record : null);
+}
+
+interface SeenClaim extends Pick<StoredClaim, 'subject' | 'link'> {
+  readonly property?: string | null | undefined;
+  readonly version?: number | null | undefined;
 }
 
 const asValue = (ref: DraftRef): DraftRef => ({ ...ref, path: 'input.value' });
@@ -37,8 +48,8 @@ export const createClaim = (context: Context, input: CreateClaimInput): Promise<
     });
     const asked = { ...own, refs: [...own.refs, ...refsOf(draft).map(asValue)] };
     const request = { type, id, version: null, operation: 'UPDATED' as const, by: viewer.name, reason: input.reason };
-    const done = await editRecord(tx, request, asked, (editing) => {
-      requireSeen(editing, subject, input.version);
+    const done = await editRecord(tx, request, asked, async (editing) => {
+      await requireSeen(tx, editing, { subject, link, property: input.property, version: input.version });
       const { merge, decisions } = editing;
       decisions.proposed = merge.isProposal = isProposal(viewer);
       const target = editing.part(subject, link) as object;
@@ -95,8 +106,9 @@ const decide = (
       reason: input.reason,
     };
     const done = await editRecord(tx, request, asked, async (editing) => {
-      requireSeen(editing, subject.id, input.version);
-      const claim = editing.claims.find((each) => each.id === id) ?? refuse('was taken back already.');
+      const found = editing.claims.find((each) => each.id === id);
+      await requireSeen(tx, editing, { subject: subject.id, link: null, ...found, version: input.version });
+      const claim = found ?? refuse('was taken back already.');
       work(editing, claim);
       await reconsider(tx, editing, claim);
     });

@@ -3,13 +3,14 @@ import { sql } from '../../database/sql.js';
 import { AlreadyExistsError } from '../../errors.js';
 import { problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
-import { type Editing, editRecord, requireVersion } from '../edit/edit.service.js';
+import { type Editing, editRecord } from '../edit/edit.service.js';
+import { propertiesIn, requireVersion } from '../edit/present.js';
 import type { DelegationDraft, MeetingDraft } from '../meeting/meeting.draft.js';
 import { evidenceMissingOnce, evidenceProblems } from '../write/evidence-problems.js';
 import { type DraftRef, refsOf } from '../write/parts.js';
 import type { CreateDelegationInput } from './delegation.input.js';
 import { type Asked, below, idOfRef, problemsOfSaying } from './mistakes.js';
-import type { DeleteInput, UpdateInput } from './mutation.input.js';
+import type { ChangeInput, DeleteInput, UpdateInput } from './mutation.input.js';
 import { asProposal, type Done, draftOfInput, isProposal, mergeInput, mutate } from './write-record.service.js';
 
 const delegationsOf = ({ draft }: Editing): readonly DelegationDraft[] => (draft as MeetingDraft).delegations ?? [];
@@ -57,10 +58,11 @@ async function seatOf(tx: Transaction, ref: string, asked: Asked): Promise<Seat>
   return { id, meeting: row?.meeting as number };
 }
 
-const requireSeen = ({ record }: Editing, { id }: Seat, version: number): void => {
+async function requireSeen(tx: Transaction, { record }: Editing, { id }: Seat, input: ChangeInput): Promise<void> {
   const own = record.delegations.find((each) => each.id === id);
-  if (own) requireVersion(own, version);
-};
+  if (own)
+    await requireVersion(tx, own, { version: input.version, properties: propertiesIn('DELEGATION', input) }, record);
+}
 
 /** Adds to a delegation what a source says of it. @throws ConflictError where it has changed since, AccordError naming everything that is wrong. */
 export const updateDelegation = (context: Context, input: UpdateInput): Promise<Done> =>
@@ -75,8 +77,8 @@ export const updateDelegation = (context: Context, input: UpdateInput): Promise<
       by: viewer.name,
       reason: input.reason,
     } as const;
-    const { claims } = await editRecord(tx, request, asked, (editing) => {
-      requireSeen(editing, seat, input.version);
+    const { claims } = await editRecord(tx, request, asked, async (editing) => {
+      await requireSeen(tx, editing, seat, input);
       asProposal(editing, viewer, input);
       mergeInput(editing, editing.part(seat.id, null) as DelegationDraft, input);
     });
@@ -96,8 +98,8 @@ export const removeDelegation = (context: Context, input: DeleteInput): Promise<
       by: viewer.name,
       reason: input.reason,
     } as const;
-    const { change } = await editRecord(tx, request, asked, (editing) => {
-      requireSeen(editing, seat, input.version);
+    const { change } = await editRecord(tx, request, asked, async (editing) => {
+      await requireSeen(tx, editing, seat, input);
       editing.remove(seat.id);
     });
     return { id: seat.id, claims: [], until: change };

@@ -10,6 +10,7 @@ import { writerOf } from '../document/writers.js';
 import { deleteRecord } from '../edit/delete.service.js';
 import { type Editing, editRecord } from '../edit/edit.service.js';
 import { known } from '../edit/edit-scope.js';
+import { propertiesIn } from '../edit/present.js';
 import { inheritReceipts } from '../edit/receipts.js';
 import { fold } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
@@ -157,6 +158,7 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
       type,
       id,
       version: input.version,
+      properties: propertiesIn(type, input),
       operation: 'UPDATED' as const,
       by: viewer.name,
       reason: input.reason,

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { type Moment, nextMoment } from '../change/log.service.js';
 import { rowsOfRecords } from '../document/rows.js';
-import { requireVersion } from '../edit/edit.service.js';
+import { requireVersion } from '../edit/present.js';
 import { type Going, takeRecordsOut } from '../edit/take-out.js';
 import { affectedBy, stillNamed } from './affected.js';
 import { keepRest, type Rest } from './keep-rest.js';
@@ -60,7 +60,7 @@ const claimsBeside = (tx: Transaction, source: number): Promise<number> =>
 export async function withdrawSource(tx: Transaction, { id, version, by, reason }: Withdrawal): Promise<Done> {
   const record = (await rowsOfRecords(tx, 'SOURCE', [id])).get(id);
   if (!record) throw new Error(`There is no source ${id}.`);
-  requireVersion(record, version);
+  await requireVersion(tx, record, { version });
   const moment: Moment = { at: await nextMoment(tx), by, reason: reason ?? null };
   const beside = await claimsBeside(tx, id);
   const rest: Rest = { records: 0, links: 0, delegations: 0, claims: 0, ended: 0, kept: 0, decided: [] };
