@@ -47,7 +47,7 @@ async function repeatedCodes(tx: Transaction, written: readonly Planned[]): Prom
 
 /** A claim on a property without a value would be lost. */
 const lostClaims = (written: readonly Planned[], unclaimed: Scope['unclaimed']): Problem[] =>
-  written.flatMap((item) =>
+  (unclaimed.size === 0 ? [] : written).flatMap((item) =>
     (item.within ? [] : partsOf(item.draft)).flatMap(({ part, path }) => {
       const known = unclaimed.get(part);
       if (!known) return [];

@@ -28,8 +28,8 @@ export function hydrate<Draft extends object>(
   // In the order of the class: the same content is then the same draft, in whatever order it was written.
   for (const [key, field] of fields) {
     const value = plain[key];
-    const at = inside(path, key);
     if (value == null) continue;
+    const at = inside(path, key);
     if (field.list && !Array.isArray(value)) problems.push({ path: at, message: 'must be a list' });
     else (draft as Record<string, unknown>)[key] = readValue(field, value, problems, at);
   }

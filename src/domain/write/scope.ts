@@ -31,6 +31,7 @@ export class Scope {
   /** Claims wait for somebody to accept them, whatever they say of themselves. */
   readonly #isProposal: boolean;
   readonly #targets: ReadonlyMap<string, Target>;
+  readonly #sources = new Map<string, number>();
 
   constructor(rows: Rows, targets: ReadonlyMap<string, Target>, { at, by, reason, isProposal }: Moment) {
     this.rows = rows;
@@ -83,15 +84,16 @@ export class Scope {
 
   /** The claim that something exists, and one for each of its properties that has a value. */
   claims(owner: ClaimOwner, draft: ReceiptsDraft, values: Readonly<Record<string, Value>>): void {
-    const overrides = new Map((draft.claims ?? []).map((claim) => [claim.property, claim]));
+    const overrides = draft.claims && new Map(draft.claims.map((claim) => [claim.property, claim]));
     if (draft.evidence) this.claim(owner, null, null, draft);
-    const given = Object.entries(values).filter(([, value]) => value != null);
-    for (const [property, value] of given) {
-      this.claim(owner, property, String(value), draft, overrides.get(property));
-      overrides.delete(property);
+    const known: string[] = [];
+    for (const [property, value] of Object.entries(values)) {
+      if (value == null) continue;
+      this.claim(owner, property, String(value), draft, overrides?.get(property));
+      overrides?.delete(property);
+      known.push(property);
     }
-    const known = given.map(([property]) => property);
-    for (const claim of overrides.values()) this.unclaimed.set(claim, known);
+    for (const claim of overrides?.values() ?? []) this.unclaimed.set(claim, known);
   }
 
   /** Names with evidence are claims; others are labels. */
@@ -137,11 +139,20 @@ export class Scope {
     return id;
   }
 
+  /** The evidence of a batch points at few sources many times. */
+  #sourceOf(ref: string): number {
+    const known = this.#sources.get(ref);
+    if (known !== undefined) return known;
+    const { id } = this.target(['SOURCE'], ref);
+    this.#sources.set(ref, id);
+    return id;
+  }
+
   protected evidence(claim: number, evidence: EvidenceDraft): void {
     this.rows.add('evidence', {
       id: this.rows.nextId(),
       claim_id: claim,
-      source_id: this.target(['SOURCE'], evidence.source).id,
+      source_id: this.#sourceOf(evidence.source),
       stance: evidence.stance ?? 'SUPPORTS',
       paragraph: evidence.paragraph ?? null,
       char_start: evidence.start ?? null,
