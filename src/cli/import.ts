@@ -1,9 +1,11 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { Database } from '../database/database.js';
 import { showProgress } from './import-progress.js';
 import { enterRecordsFile, isRecordsFile } from './import-records.js';
 import { linesOf } from './import-report.js';
+import { withCopy } from './with-copy.js';
 import { withDatabase } from './with-database.js';
 
 interface Options {
@@ -51,7 +53,7 @@ export function addImport(program: Command): void {
       const aliases = options.aliases === undefined ? [] : await readAliases(options.aliases);
       const files = await inputFilesOf(mapping, given);
       const progress = showProgress(process.stderr, { isQuiet: options.quiet ?? false });
-      await withDatabase({ migrate: false }, async (database) => {
+      const work = async (database: Database) => {
         let emptyRows = 0;
         const rows = fragmentsOf(mapping, files, {
           onEmpty() {
@@ -72,6 +74,7 @@ export function addImport(program: Command): void {
         if (options.json) console.log(JSON.stringify({ ...report, emptyRows }, null, 2));
         else if (!(options.quiet && isWhole)) for (const line of linesOf(report, emptyRows)) console.log(line);
         if (!isWhole) process.exitCode = PARTLY;
-      });
+      };
+      await (options.dryRun ? withCopy(options.workDir, work) : withDatabase({ migrate: false }, work));
     });
 }

@@ -9,6 +9,8 @@ type Work<T> = (tx: Transaction) => Promise<T>;
 
 /** How long a write waits for the lock that another process holds, in milliseconds. */
 const PATIENCE = 6_000;
+/** It looks again after at most so many: who holds the lock again and again, such as an import, lets it go for longer than that. */
+const LONGEST_PAUSE = 20;
 
 /**
  * Runs write transactions one after the other; a write inside a write joins it. An engine's connection can hold one transaction
@@ -81,7 +83,7 @@ export class WriteLane {
 
   async #begin(): Promise<OpenTransaction> {
     const deadline = performance.now() + PATIENCE;
-    for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
+    for (let pause = 5; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       try {
         return await this.#writer.begin();
       } catch (error) {

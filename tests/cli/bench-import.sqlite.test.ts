@@ -50,3 +50,11 @@ test('refuses no number of rows', async () => {
     stderr: expect.stringContaining('--rows, --seed and --rounds are whole numbers from 1.'),
   });
 });
+
+test('tells the memory that reading takes, for a tenth of a size and for all of it', { timeout: 150_000 }, async () => {
+  const args = ['bench/import/memory.mjs', '--mb', '1', '--keep', '100', '--formats', 'json'];
+  const { stdout } = await run(process.execPath, args, { timeout: 120_000 });
+  expect(stdout).toMatch(
+    /^json: 0 MB read, at most \d+ MB of memory, \d+ s of CPU\njson: 1 MB read, at most \d+ MB of memory/,
+  );
+});

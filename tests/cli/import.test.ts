@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from '../../src/database/sql.js';
 import { accord } from '../support/accord.js';
-import { openTestDatabase, type TestDatabase } from '../support/database.js';
+import { dialect, openTestDatabase, type TestDatabase } from '../support/database.js';
 
 const MAPPING = `source: { slug: my-ministry-list, kind: DATASET, names: List of the ministry }
 queries:
@@ -71,6 +72,16 @@ describe('import', () => {
       quarantine: null,
     });
     expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ created: 2, quarantined: 1, leftOut: 1 });
+  });
+
+  // A PostgreSQL database cannot be copied for it.
+  test.runIf(dialect === 'sqlite')('waits with --dry-run for nobody who writes, and leaves no copy', async () => {
+    const told = await opened.database.write(async (tx) => {
+      await tx.run(sql`UPDATE registry SET version = version WHERE slug = 'mali'`);
+      return run('--dry-run', '--json', '--work-dir', folder);
+    });
+    expect(JSON.parse(told.stdout)).toMatchObject({ created: 2, quarantined: 1 });
+    expect((await readdir(folder)).sort()).toEqual(['list.csv', 'list.yaml']);
   });
 
   test('settles names by aliases in YAML or CSV, and is silent when all is taken', async () => {

@@ -105,3 +105,21 @@ it('shows readers whole records only, while it goes on', async () => {
   await child.ended;
   expect(looked).toBeGreaterThan(0);
 });
+
+it('lets other processes write, while it goes on', async () => {
+  const child = await startChild('load-rows', test.url, `${COUNT}`);
+  await child.said('done 400');
+  let written = 0;
+  let isOver = false;
+  void child.ended.finally(() => {
+    isOver = true;
+  });
+  for (; !isOver; written += 1)
+    await dataOf(
+      test.database,
+      `mutation { createPlace(input: { slug: "place-${written}", names: [{ text: "Place" }], evidence: [{ source: "iso-3166" }] }) { record { slug } } }`,
+      { as: 'editor' },
+    );
+  await child.ended;
+  expect(written).toBeGreaterThan(0);
+});

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Reads, Transaction } from '../../../database/database.js';
 import { sql } from '../../../database/sql.js';
 import { AccordError, UnavailableError } from '../../../errors.js';
@@ -14,6 +15,13 @@ import { nothingNew, type Outcome, writeBatch } from './write-batch.js';
 
 /** Records of one transaction: few enough that others who write wait for a moment only. */
 const BATCH = 500;
+
+const FEWEST = 50;
+/** A transaction that took longer than this, in milliseconds, is followed by a smaller one. */
+const LONG = 1_000;
+/** After so much work others who write get their turn, for longer than it takes them to look again; both in milliseconds. */
+const TURN = 500;
+const PAUSE = 30;
 
 /** How a run gets at the database. */
 export interface Access {
@@ -33,7 +41,7 @@ class TakenBack extends Error {}
 /** Writes what is staged. A dry run, and a strict one, is one transaction: nothing of it stays unless all of it does. */
 export async function run(database: Database, job: Job, given: Given): Promise<void> {
   const { dryRun, strict } = given.options;
-  if (!dryRun && !strict) return writeAll({ reads: database, write: (work) => database.write(work) }, job, given);
+  if (!dryRun && !strict) return writeAll(inTurns(database), job, given);
   try {
     await database.write(async (tx) => {
       await writeAll({ reads: tx, write: (work) => inSavepoint(tx, work) }, job, given);
@@ -42,6 +50,22 @@ export async function run(database: Database, job: Job, given: Given): Promise<v
   } catch (error) {
     if (!(error instanceof TakenBack)) throw error;
   }
+}
+
+/** Transactions of their own, between which other processes come to write. */
+function inTurns(database: Database): Access {
+  let began = performance.now();
+  return {
+    reads: database,
+    async write(work) {
+      const done = await database.write(work);
+      if (performance.now() - began > TURN) {
+        await sleep(PAUSE);
+        began = performance.now();
+      }
+      return done;
+    },
+  };
 }
 
 /** All or nothing inside a transaction that goes on. */
@@ -68,14 +92,16 @@ async function writeAll(access: Access, job: Job, { mapping, reporting, options 
       { path: 'parent', message: 'stands above itself' },
     ]);
   let at: Pick<StagedItem, 'rank' | 'level' | 'id'> = { rank: -1, level: 0, id: 0 };
-  for (;;) {
-    const items = await staging.after(at, BATCH);
+  for (let most = BATCH; ; ) {
+    const items = await staging.after(at, most);
     const last = items.at(-1);
     if (!last) break;
     // Records of one type can be what names in another mean.
     if (last.rank !== at.rank) job.names.forgetMissing();
     at = last;
+    const began = performance.now();
     await writeItems(access, job, items, await staging.fragments(items), reporting);
+    most = performance.now() - began > LONG ? Math.max(FEWEST, most >> 1) : Math.min(BATCH, most * 2);
     reporting.progress('writing', items.length, total);
   }
   await settleMissing(
