@@ -35,7 +35,8 @@ export class Claim extends Node {
 
   @Field(() => Node, {
     nullable: true,
-    description: 'The link that it speaks of: a term, party, participation, tenure or amount.',
+    description:
+      'The link that it speaks of, for as long as it is there: a term, party, participation, tenure or amount.',
   })
   link?: Relation<Node> | null;
 

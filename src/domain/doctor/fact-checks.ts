@@ -32,7 +32,7 @@ const halves: readonly Sql[] = Object.entries(OWN_TABLES).map(([type, table]) =>
 
 const lostLinks: readonly Sql[] = Object.entries(LINK_TABLES).map(([type, [table, owner]]) =>
   sql.raw(`SELECT 'claim ' || c.id || ' on ' || COALESCE(${named('c.subject_id')}, 'nothing') AS what FROM claim c
-    WHERE c.link_type = '${type}' AND NOT EXISTS (SELECT 1 FROM ${table} l WHERE l.id = c.link_id AND l.${owner} = c.subject_id)`),
+    WHERE c.link_type = '${type}' AND c.status NOT IN ('REFUTED', 'RETRACTED') AND NOT EXISTS (SELECT 1 FROM ${table} l WHERE l.id = c.link_id AND l.${owner} = c.subject_id)`),
 );
 
 const LARGEST_ID = together(
@@ -52,7 +52,7 @@ export const factChecks: readonly Check[] = [
   },
   {
     code: 'lost-links',
-    problem: 'claims are on a tenure, party, term or other link that is not there',
+    problem: 'claims that hold are on a tenure, party, term or other link that is not there',
     advice: BY_HAND,
     find: (reads) => found(reads, together(lostLinks)),
   },

@@ -8,14 +8,14 @@ import { draftFields } from '../write/draft.js';
 import { type EvidenceDraft, NameDraft, type PropertyClaimDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
 import type { ClaimOwner } from '../write/scope.js';
 import type { EditScope, Said } from './edit-scope.js';
-import type { Merged, Setting } from './merge.js';
+import { addName, type Merged, type Setting } from './merge.js';
 import { type Settled, settle } from './settle.js';
 import type { StoredClaim } from './stored-claims.js';
 import { isWhole, typedValue } from './typed-value.js';
 
 interface Given {
   readonly scope: EditScope;
-  /** Those that are there. */
+  /** Those that are there, and those on a link that returns. */
   readonly claims: readonly StoredClaim[];
   /** What the record said before. */
   readonly before: ReadonlyMap<number, Said>;
@@ -38,7 +38,6 @@ export class Decisions {
   readonly #data = new Map<number, string>();
   readonly #recorded: number[] = [];
   readonly #subjects = new Set<number>();
-  readonly #forgotten: number[] = [];
 
   constructor(given: Given) {
     this.#given = given;
@@ -60,9 +59,25 @@ export class Decisions {
     this.#subjects.add(claim.subject);
   }
 
-  /** The claims on a link go with it. */
+  /** A name goes, whoever says it. */
+  takeNameBack(subject: number, text: string): void {
+    this.#subjects.add(subject);
+    for (const claim of this.on(subject, null, 'name'))
+      if (claim.value === text && claim.status !== 'REFUTED') this.decide(claim, 'RETRACTED');
+  }
+
+  /** The claims on a link that goes are taken back with it, as far as nobody has decided on them. */
   forget(link: number): void {
-    this.#forgotten.push(link);
+    for (const claim of this.#given.claims)
+      if (claim.link === link && !DECIDED.includes(this.statusOf(claim))) this.decide(claim, 'RETRACTED');
+  }
+
+  /** The claims that were taken back with a link are again what they were. */
+  restore(statuses: ReadonlyMap<number, ClaimStatus>): void {
+    for (const claim of this.#given.claims) {
+      const before = statuses.get(claim.id);
+      if (before && before !== claim.status && claim.status === 'RETRACTED') this.decide(claim, before);
+    }
   }
 
   statusOf({ id, status }: StoredClaim): ClaimStatus {
@@ -109,8 +124,8 @@ export class Decisions {
       this.#set(setting, undo[index], owners.get(setting.target) as ClaimOwner, after);
     });
     for (const { target, receipts, isNew } of merged.presences) this.#present(target, receipts, isNew, owners, after);
-    for (const { name, receipts } of merged.names)
-      if (name.evidence ?? receipts.evidence) this.#record({ subject }, 'name', name.text.trim(), receipts);
+    for (const { target, name, receipts } of merged.names)
+      if (name.evidence ?? receipts.evidence) this.#recordName(owners.get(target) as ClaimOwner, name, receipts);
     for (const { agreement, receipts } of merged.agreements) {
       const { slug } = this.#given.scope.target(['AGREEMENT'], agreement);
       this.#record({ subject }, 'agreements', slug, receipts);
@@ -123,7 +138,6 @@ export class Decisions {
       await tx.run(
         sql`UPDATE claim SET status = ${status}, retracted_at = ${status === 'RETRACTED' ? at : null} WHERE id = ${id}`,
       );
-    if (this.#forgotten.length > 0) await tx.run(sql`DELETE FROM claim WHERE ${sql.in(sql`link_id`, this.#forgotten)}`);
     for (const [id, data] of this.#data) await tx.run(sql`UPDATE claim SET data = ${data} WHERE id = ${id}`);
   }
 
@@ -145,6 +159,13 @@ export class Decisions {
     const id = this.#given.scope.record(owner, property, value, receipts, claim, data ?? null);
     if (id !== null) this.#recorded.push(id);
     this.#subjects.add(owner.subject);
+  }
+
+  /** A name that waits is not in the record, so that its claim says all of it. */
+  #recordName(owner: ClaimOwner, name: NameDraft, receipts: ReceiptsDraft): void {
+    const { text, lang, kind } = name;
+    const data = this.proposed ? JSON.stringify({ text: text.trim(), lang, kind }) : null;
+    this.#record(owner, 'name', text.trim(), receipts, undefined, data);
   }
 
   /** Whether the same sources say the same already. */
@@ -282,9 +303,11 @@ export class Decisions {
       const { names = [] } = record;
       const left = names.filter(({ text }) => text.trim() !== claim.value);
       const proposed = claim.data === null ? { text: claim.value } : (JSON.parse(claim.data) as NameDraft);
-      if (isSaid)
-        record.names = left.length < names.length ? names : [...names, Object.assign(new NameDraft(), proposed)];
-      else record.names = left;
+      if (!isSaid) record.names = left;
+      else if (left.length === names.length) {
+        addName(names, Object.assign(new NameDraft(), proposed));
+        record.names = names;
+      }
       return;
     }
     const { agreements = [] } = record;
@@ -300,6 +323,9 @@ export class Decisions {
 
 /** Properties of which there can be several values at once. */
 export const MANY: readonly string[] = ['name', 'agreements'];
+
+/** Nobody believes these any more. */
+const DECIDED: readonly ClaimStatus[] = ['REFUTED', 'RETRACTED'];
 
 const contradicts = (one: StoredClaim, other: StoredClaim): boolean =>
   one.denies === other.denies ? one.value !== other.value && !one.denies : one.value === other.value;

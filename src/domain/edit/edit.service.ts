@@ -17,6 +17,7 @@ import { refKey, type Target } from '../write/scope.js';
 import { perform, wrongRefs } from '../write/write.service.js';
 import { Decisions } from './decisions.js';
 import type { EditScope } from './edit-scope.js';
+import { goneLink, withLink } from './gone-link.js';
 import { Merge } from './merge.js';
 import { open, saidBy } from './opened.js';
 import { requireVersion } from './present.js';
@@ -32,6 +33,8 @@ export interface EditRequest {
   readonly operation: Operation;
   readonly by: string;
   readonly reason?: string | null | undefined;
+  /** A link that is to be there again, where it has gone. */
+  readonly returning?: number | null;
   /** Where it is part of something greater: the moment of that, the change that it is, and its rows have been kept as they were. */
   readonly under?: { readonly moment: Moment; readonly change: number };
 }
@@ -53,7 +56,7 @@ export interface Editing {
   readonly record: RecordRows;
   /** The draft of the record, of a delegation in it, or of a link. */
   part(subject: number, link: number | null): object | undefined;
-  /** Takes a link or a delegation out, with the claims on it and on what is in it; whether it was there. */
+  /** Takes a link or a delegation out, and the claims on it and on what is in it back; whether it was there. */
   remove(id: number): boolean;
 }
 
@@ -95,14 +98,16 @@ export const addToRecord = (tx: Transaction, request: EditRequest, given: Given,
 
 async function changeRecord(
   tx: Transaction,
-  { type, id, version, properties = [], operation, by, reason, under }: EditRequest,
+  { type, id, version, properties = [], operation, by, reason, under, returning = null }: EditRequest,
   { refs, problems, known: given = new Map() }: Given,
   work: Work,
   isNothing: (editing: Editing) => boolean,
 ): Promise<Edited | null> {
-  const record = (await rowsOfRecords(tx, type, [id])).get(id);
-  if (!record) throw new Error(`There is no ${type} ${id}.`);
-  await requireVersion(tx, record, { version, properties });
+  const stored = (await rowsOfRecords(tx, type, [id])).get(id);
+  if (!stored) throw new Error(`There is no ${type} ${id}.`);
+  await requireVersion(tx, stored, { version, properties });
+  const gone = returning === null ? null : await goneLink(tx, stored, returning);
+  const record = gone ? withLink(stored, gone) : stored;
   const moment: Moment = under?.moment ?? { at: await nextMoment(tx), by, reason: reason ?? null };
   const targets = new Map(given);
   const wrong = [...problems, ...(await wrongRefs(tx, refs, targets))];
@@ -110,9 +115,11 @@ async function changeRecord(
     if (!targets.has(refKey(types, ref))) targets.set(refKey(types, ref), { id: NOWHERE, slug: ref });
   const { draft: named, links, scope, before } = await open(tx, record, moment, targets);
   const { rows } = scope;
-  const claims = await storedClaims(tx, [id, ...record.delegations.map((each) => each.id)]);
+  const subjects = [id, ...record.delegations.map((each) => each.id)];
+  const claims = await storedClaims(tx, subjects, { returning: gone && returning });
   const merge = new Merge(scope, links);
   const decisions = new Decisions({ scope, claims, before, moment });
+  if (gone) decisions.restore(gone.statuses);
   const idOfDelegation = (part: object) =>
     part instanceof DelegationDraft ? targets.get(refKey(['DELEGATION'], part.slug))?.id : undefined;
   const editing: Editing = {

@@ -44,7 +44,8 @@ export interface Presence {
 export interface Merged {
   readonly settings: Setting[];
   readonly presences: Presence[];
-  readonly names: { readonly name: NameDraft; readonly receipts: ReceiptsDraft }[];
+  /** Names that a record, or a delegation in it, is newly said to have. */
+  readonly names: { readonly target: RecordDraft; readonly name: NameDraft; readonly receipts: ReceiptsDraft }[];
   /** Agreements that a meeting is newly said to have been about. */
   readonly agreements: { readonly agreement: string; readonly receipts: ReceiptsDraft }[];
   readonly problems: Problem[];
@@ -94,15 +95,8 @@ export class Merge implements Merged {
     const names = draft.names ?? [];
     for (const each of given) {
       const name = fill(NameDraft, each);
-      this.names.push({ name, receipts: receiptsOf(each, receipts) });
-      if (this.isProposal) continue;
-      const same = names.find(({ text, lang }) => text === name.text.trim() && lang === name.lang);
-      if (!same) {
-        // The usual name of a language is one.
-        if (name.kind === 'PRIMARY')
-          for (const other of names) if (other.lang === name.lang && other.kind === 'PRIMARY') other.kind = 'ALIAS';
-        names.push(name);
-      } else if (name.kind) same.kind = name.kind;
+      this.names.push({ target: draft, name, receipts: receiptsOf(each, receipts) });
+      if (!this.isProposal) addName(names, name);
     }
     draft.names = names;
   }
@@ -209,6 +203,18 @@ export class Merge implements Merged {
     this.problems.push(...problemsOf(draft, path));
     return draft;
   }
+}
+
+/** One more name, or what kind one is that is there: the usual name of a language is one. */
+export function addName(names: NameDraft[], name: NameDraft): void {
+  const same = names.find(({ text, lang }) => text === name.text.trim() && lang === name.lang);
+  if (same) {
+    if (name.kind) same.kind = name.kind;
+    return;
+  }
+  if (name.kind === 'PRIMARY')
+    for (const other of names) if (other.lang === name.lang && other.kind === 'PRIMARY') other.kind = 'ALIAS';
+  names.push(name);
 }
 
 function fill<Draft extends object>(Class: new () => Draft, given: Plain): Draft {

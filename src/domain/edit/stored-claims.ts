@@ -3,7 +3,7 @@ import { sql } from '../../database/sql.js';
 import type { ClaimStatus, Modality } from '../claim/claim.enums.js';
 import type { Stand } from './settle.js';
 
-/** A claim that has not been taken back. */
+/** A claim that has not been taken back, unless it is on a link that returns. */
 export interface StoredClaim extends Stand {
   readonly subject: number;
   /** The link of the subject that it is on. */
@@ -44,19 +44,24 @@ const CLAIM = {
   contradicts: "CASE e.stance WHEN 'CONTRADICTS' THEN 1 ELSE 0 END",
 };
 
-/**
- * The claims on records and their links that have not been taken back, in the order in which they were recorded; as they
- * would be `without` a source, where one is given: what only that says has no source then.
- */
+interface Selection {
+  /** Claims as they would be without this source: what only that says has no source then. */
+  readonly without?: number | null;
+  /** A link on which those that have been taken back are read as well. */
+  readonly returning?: number | null;
+}
+
+/** The claims on records and their links that have not been taken back, in the order in which they were recorded. */
 export async function storedClaims(
   reads: Reads,
   subjects: readonly number[],
-  without: number | null = null,
+  { without = null, returning = null }: Selection = {},
 ): Promise<StoredClaim[]> {
   const rows = await reads.rows<ClaimRow>(
     CLAIM,
     sql`FROM claim c LEFT JOIN evidence e ON e.claim_id = c.id
-      WHERE ${sql.in(sql`c.subject_id`, subjects)} AND c.retracted_at IS NULL ORDER BY c.id, e.id`,
+      WHERE ${sql.in(sql`c.subject_id`, subjects)} AND (c.retracted_at IS NULL OR c.link_id = ${returning})
+      ORDER BY c.id, e.id`,
   );
   const claims = new Map<number, ClaimRow[]>();
   for (const row of rows) claims.set(row.id, [...(claims.get(row.id) ?? []), row]);

@@ -53,10 +53,11 @@ function saidIn({ merge, scope }: Editing): (target: object, claim: StoredClaim)
   const spoken = new Map<object, Set<string>>(merge.presences.map(({ target }) => [target, new Set()]));
   for (const { target, property } of merge.settings)
     spoken.set(target, (spoken.get(target) ?? new Set()).add(property));
-  const names = new Set(merge.names.map(({ name }) => name.text.trim()));
+  const isNamed = (record: object, text: string) =>
+    merge.names.some(({ target, name }) => target === record && name.text.trim() === text);
   const agreements = new Set(merge.agreements.map(({ agreement }) => scope.target(['AGREEMENT'], agreement).slug));
   return (target, { property, value }) => {
-    if (property === 'name') return names.has(value);
+    if (property === 'name') return isNamed(target, value);
     if (property === 'agreements') return agreements.has(value);
     return property === null ? spoken.has(target) : (spoken.get(target)?.has(property) ?? false);
   };

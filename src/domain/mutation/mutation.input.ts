@@ -89,7 +89,7 @@ export function updateInputOf(draft: Class<RecordDraft>): Class<UpdateInput> {
   class UpdateInputOf extends ChangeInput {
     @Field(() => [ID], {
       nullable: true,
-      description: 'The ids of links, and of delegations, that are to go, with their claims.',
+      description: 'The ids of links, and of delegations, that are to go; the claims on them are taken back.',
     })
     @IsOptional()
     @ArrayMaxSize(MOST_REMOVED, { message: `must have at most ${MOST_REMOVED} ids` })

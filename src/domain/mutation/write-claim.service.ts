@@ -60,13 +60,19 @@ export const createClaim = (context: Context, input: CreateClaimInput): Promise<
     return { ...done, subject };
   });
 
+interface Owned extends Entry {
+  readonly claim: number;
+  readonly link: number | null;
+  readonly property: string | null;
+}
+
 /** The record that a claim is on. @throws InputError where there is no such claim. */
-async function ownerOf(tx: Transaction, given: string): Promise<Entry & { readonly claim: number }> {
+async function ownerOf(tx: Transaction, given: string): Promise<Owned> {
   const node = readGlobalId(given);
   const [found] =
     node?.typeName === 'Claim'
-      ? await tx.rows<Entry & { claim: number }>(
-          { id: 'r.id', type: 'r.type', claim: 'c.id' },
+      ? await tx.rows<Owned>(
+          { id: 'r.id', type: 'r.type', claim: 'c.id', link: 'c.link_id', property: 'c.property' },
           sql`FROM claim c JOIN registry r ON r.id = c.subject_id WHERE c.id = ${node.id}`,
         )
       : [];
@@ -78,10 +84,13 @@ const refuse = (message: string): never => {
   throw new InputError(`input.claim: ${message}`, { argument: 'input.claim' });
 };
 
+const GONE =
+  'is on a link that is not there any more: accept the claim that this exists (the one without a property), which brings it back.';
+
 /** What is claimed to exist goes when no claim says so any more. */
 async function reconsider(tx: Transaction, editing: Editing, claim: StoredClaim): Promise<void> {
   const { decisions } = editing;
-  const target = editing.part(claim.subject, claim.link) ?? refuse('is on something that is not there any more.');
+  const target = editing.part(claim.subject, claim.link) ?? refuse(GONE);
   if (claim.property !== null) return decisions.reconsider(tx, claim, target, 'input.claim');
   if (decisions.isHeld(claim)) return decisions.reconsider(tx, claim, target, 'input.claim');
   if (claim.link === null) refuse('is the last that says that the record exists: delete the record instead.');
@@ -92,23 +101,25 @@ async function reconsider(tx: Transaction, editing: Editing, claim: StoredClaim)
 const decide = (
   context: Context,
   mutation: string,
-  input: DecisionInput,
+  input: DecisionInput & { readonly status?: string },
   work: (editing: Editing, claim: StoredClaim) => void,
 ): Promise<Decided> =>
   mutate(context, 'editor', mutation, input, async (tx, viewer) => {
     const asked = { refs: [], problems: problemsOf(input, 'input') };
-    const { claim: id, ...subject } = await amongOthers(tx, asked, () => ownerOf(tx, input.claim));
+    const { claim: id, link, property, ...subject } = await amongOthers(tx, asked, () => ownerOf(tx, input.claim));
     const request = {
       ...(await rootOf(tx, subject)),
       version: null,
       operation: 'RESOLVED' as const,
       by: viewer.name,
       reason: input.reason,
+      returning: input.status === 'ACCEPTED' && property === null ? link : null,
     };
     const done = await editRecord(tx, request, asked, async (editing) => {
       const found = editing.claims.find((each) => each.id === id);
       await requireSeen(tx, editing, { subject: subject.id, link: null, ...found, version: input.version });
-      const claim = found ?? refuse('was taken back already.');
+      const isGone = link !== null && !editing.part(subject.id, link);
+      const claim = found ?? refuse(isGone ? GONE : 'was taken back already.');
       work(editing, claim);
       await reconsider(tx, editing, claim);
     });

@@ -80,7 +80,7 @@ export const updateDelegation = (context: Context, input: UpdateInput): Promise<
     const { claims } = await editRecord(tx, request, asked, async (editing) => {
       await requireSeen(tx, editing, seat, input);
       asProposal(editing, viewer, input);
-      mergeInput(editing, editing.part(seat.id, null) as DelegationDraft, input);
+      mergeInput(editing, seat.id, input);
     });
     return { id: seat.id, claims };
   });

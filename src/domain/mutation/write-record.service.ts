@@ -110,7 +110,9 @@ export const createRecord = (context: Context, type: RecordType, mutation: strin
 const isIn = (links: readonly string[] | null | undefined) =>
   (links ?? []).map((link) => ({ link, id: readGlobalId(link)?.id }));
 
-function takeOut({ remove, merge: { problems } }: Editing, draft: RecordDraft, input: UpdateInput): number {
+function takeOut(editing: Editing, subject: number, draft: RecordDraft, input: UpdateInput): number {
+  const { remove, decisions } = editing;
+  const { problems } = editing.merge;
   isIn(input.remove).forEach(({ id }, index) => {
     if (id === undefined || !remove(id))
       problems.push({ path: `input.remove[${index}]`, message: 'is not the id of a link of this record' });
@@ -121,6 +123,7 @@ function takeOut({ remove, merge: { problems } }: Editing, draft: RecordDraft, i
     if (left.length === names.length)
       problems.push({ path: `input.removeNames[${index}]`, message: 'is not a name of this record' });
     draft.names = left;
+    decisions.takeNameBack(subject, name.trim());
   });
   return (input.remove?.length ?? 0) + (input.removeNames?.length ?? 0);
 }
@@ -134,13 +137,14 @@ export function asProposal({ decisions, merge }: Editing, viewer: Viewer, input:
 }
 
 /** What an update says of a record, or of a delegation in it. @throws InputError where that is nothing. */
-export function mergeInput(editing: Editing, draft: RecordDraft, input: UpdateInput): void {
+export function mergeInput(editing: Editing, subject: number, input: UpdateInput): void {
   const { merge, record } = editing;
+  const draft = editing.part(subject, null) as RecordDraft;
   const patch = input as UpdateInput & Pick<RecordDraft, 'evidence'>;
   // A source speaks for itself.
   if (record.type === 'SOURCE' && !patch.evidence?.length)
     Object.assign(patch, { evidence: [{ source: known(record.id) }] });
-  const removed = takeOut(editing, draft, input);
+  const removed = takeOut(editing, subject, draft, input);
   merge.record(draft, patch as never, patch as never, 'input');
   const { settings, presences, names, agreements, problems } = merge;
   if (removed + settings.length + presences.length + names.length + agreements.length + problems.length === 0)
@@ -165,7 +169,7 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
     };
     return editRecord(tx, request, asked, (editing) => {
       asProposal(editing, viewer, input);
-      mergeInput(editing, editing.draft, input);
+      mergeInput(editing, id, input);
     });
   });
 

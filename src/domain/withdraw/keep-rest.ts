@@ -54,7 +54,7 @@ async function keepBatch(
   const rows = [...(await rowsOfRecords(tx, type, ids)).values()];
   const { scope, records } = await openAll(tx, rows, moment);
   const subjects = rows.flatMap((record) => [record.id, ...record.delegations.map(({ id }) => id)]);
-  const claims = grouped(await storedClaims(tx, subjects, source), ({ subject }) => subject);
+  const claims = grouped(await storedClaims(tx, subjects, { without: source }), ({ subject }) => subject);
   const slugOf = (agreement: string) => scope.target(['AGREEMENT'], agreement).slug;
   const remainders = records.map((opened) => {
     const own = [opened.record, ...opened.record.delegations].flatMap(({ id }) => claims.get(id) ?? []);
