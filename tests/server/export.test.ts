@@ -194,9 +194,14 @@ describe('an export over HTTP', () => {
       const outgoing = httpRequest(`${origin}/export/all.txt`)
         .on('error', () => undefined)
         .end();
-      outgoing.on('response', (incoming) => incoming.on('error', () => undefined).resume());
+      const answered = new Promise<void>((resolve) => {
+        outgoing.on('response', (incoming) => {
+          incoming.on('error', () => undefined).resume();
+          resolve();
+        });
+      });
       await until(() => isAsked);
-      if (when === 'while it is read') await once(outgoing, 'response');
+      if (when === 'while it is read') await answered;
       outgoing.destroy();
       await sleep(100);
       open();
