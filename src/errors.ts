@@ -72,12 +72,25 @@ const listed = (candidates: readonly Candidate[], count = candidates.length) => 
 };
 
 export class ReferenceNotFoundError extends AccordError {
-  constructor(ref: string, wanted: string, near: readonly Candidate[], argument?: string) {
+  constructor(
+    ref: string,
+    wanted: string,
+    {
+      near = [],
+      argument,
+      ...details
+    }: {
+      readonly near?: readonly Candidate[];
+      readonly argument?: string | undefined;
+      readonly [detail: string | symbol]: unknown;
+    } = {},
+  ) {
     const hint = near.length > 0 ? ` Did you mean ${listed(near)}?` : '';
     super('REFERENCE_NOT_FOUND', `Nothing of type ${wanted} is called ${quoted(ref)}.${hint}`, {
       ref,
       near,
       ...(argument !== undefined && { argument }),
+      ...details,
     });
   }
 }

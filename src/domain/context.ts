@@ -44,6 +44,8 @@ export interface Context {
   readonly refs: RefReader | null;
   /** How standing questions hear of writes; null where none can be asked. */
   readonly pulse: Pulse | null;
+  /** Texts for which it has been looked what is near to them, in this operation: that is dear, and done for few. */
+  readonly lookedFor: Set<string>;
   /** The reader's languages, best first, as BCP 47 tags (from Accept-Language). */
   readonly languages: readonly string[];
   /** The same for whoever reads after a write: nothing that was read before is remembered. */
@@ -80,6 +82,7 @@ export interface ContextInput {
   readonly seeks?: boolean;
   readonly refs?: RefReader | null;
   readonly pulse?: Pulse | null;
+  readonly lookedFor?: Set<string>;
   readonly languages: readonly string[];
   /** What other requests have read of the same state of the data; without it, nothing is kept beyond the request. */
   readonly kept?: Kept | undefined;
@@ -110,6 +113,7 @@ export function createContext({ kept, ...input }: ContextInput): Context {
     seeks: input.seeks ?? false,
     refs: input.refs ?? null,
     pulse: input.pulse ?? null,
+    lookedFor: input.lookedFor ?? new Set(),
     afresh: () => createContext(input),
     load: (loader, key) => batchOf(loader).load(key),
     prime: (loader, key, make) => batchOf(loader).prime(key, make),

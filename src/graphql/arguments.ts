@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
+import { requireMeasure } from './filter-measure.js';
 import { asInputError, problemsOf } from './input.js';
 
 /** The arguments of a field as the executor gives them: plain objects, checked against the schema. */
@@ -16,7 +17,9 @@ type Class = (new () => object) & { readonly prototype: object | undefined };
 /** Makes the value of a parameter once for each set of arguments, and checks it. @throws InputError naming every wrong value. */
 export function argumentReader({ kind, name, getType }: ArgumentParameter): (values: Values) => unknown {
   const type = getType();
+  const isFilter = kind === 'arg' && isInputClass(type) && fieldsOf(type).some((field) => field.name === 'or');
   const read = (values: Values): unknown => {
+    if (isFilter) requireMeasure(values[name as string], name as string);
     const made = kind === 'args' ? argumentsOf(type as Class, values) : inputOf(type, values[name as string]);
     check(made, name ?? '');
     return made;

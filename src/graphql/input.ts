@@ -53,15 +53,36 @@ const isMistake = (error: unknown): error is AccordError =>
 
 /** The wrong values that an error tells of; none where it tells of something else. */
 export const problemsOfError = (error: unknown): readonly Problem[] =>
-  isMistake(error)
-    ? problemsIn(error).map((each) => ({ ...each, message: each.message.replace(`${each.path}: `, '') }))
-    : [];
+  mistakesIn(error).map((each) => ({ ...each, message: each.message.replace(`${each.path}: `, '') }));
 
-const problemsIn = ({ message, extensions: { argument, problems, ...details } }: AccordError): readonly Problem[] =>
+/** The same, each in the words in which it would be told alone. */
+export const mistakesIn = (error: unknown): readonly Problem[] => (isMistake(error) ? problemsIn(error) : []);
+
+const problemsIn = ({ message, extensions: { argument, problems, count: _, ...details } }: AccordError) =>
   (problems as readonly Problem[] | undefined) ?? [{ path: argument as string, message, ...details }];
+
+/** Of how many wrong values an error stands; of some of them it does not tell. */
+export const countOf = (error: unknown): number => {
+  const count = isMistake(error) ? error.extensions['count'] : undefined;
+  return typeof count === 'number' ? count : mistakesIn(error).length;
+};
 
 /** Of so many mistakes at once a reader needs the first few; each may name many candidates. */
 const MOST_PROBLEMS = 20;
+
+/** One error for `count` wrong values, of which it tells the first 20, with the code and details of the first. */
+export function together(problems: readonly Problem[], count: number): AccordError {
+  const told = problems.slice(0, MOST_PROBLEMS);
+  const [{ code = 'BAD_USER_INPUT', path, message, ...details }] = told as [Problem];
+  if (count === 1) return new AccordError(code, message, { argument: path, ...details });
+  const more = count > told.length ? [`There are ${count - told.length} more.`] : [];
+  return new AccordError(code, [...told.map((each) => each.message), ...more].join(' '), {
+    argument: path,
+    ...details,
+    ...(more.length > 0 && { count }),
+    problems: told,
+  });
+}
 
 /**
  * All values, in their order, when each of them is there or refused: none is left behind to fail where nobody looks.
@@ -73,14 +94,13 @@ export async function allRight<const Values extends readonly unknown[]>(
 ): Promise<{ -readonly [Index in keyof Values]: Awaited<Values[Index]> }> {
   const settled = await Promise.allSettled(values);
   const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
-  const [first] = refused;
   if (refused.length === 0) return settled.map((each) => (each as PromiseFulfilledResult<unknown>).value) as never;
-  const mistakes = refused.filter(isMistake);
-  if (mistakes.length < refused.length) throw refused.find((error) => !isMistake(error));
-  if (mistakes.length === 1) throw first;
-  const { code, ...details } = (first as AccordError).extensions;
-  const problems = mistakes.flatMap(problemsIn).slice(0, MOST_PROBLEMS);
-  throw new AccordError(code, problems.map(({ message }) => message).join(' '), { ...details, problems });
+  const other = refused.find((error) => !isMistake(error));
+  if (other !== undefined || refused.length === 1) throw other ?? refused[0];
+  throw together(
+    refused.flatMap(mistakesIn),
+    refused.reduce<number>((sum, error) => sum + countOf(error), 0),
+  );
 }
 
 /** The name of the argument that takes an input object; empty for an object that stands for all arguments of a field. */

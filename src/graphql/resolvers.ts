@@ -2,7 +2,7 @@ import { type GraphQLSchema, type GraphQLTypeResolver, isAbstractType, isObjectT
 import { getMetadataStorage } from 'type-graphql';
 import { InputError } from '../errors.js';
 import { argumentReader, type Values } from './arguments.js';
-import { asInputError, type Problem } from './input.js';
+import { asInputError, type Problem, problemsOfError } from './input.js';
 
 type Metadata = ReturnType<typeof getMetadataStorage>;
 type Method = Metadata['queries'][number] | Metadata['fieldResolvers'][number];
@@ -85,7 +85,7 @@ function problemsOfReading(read: () => unknown): readonly Problem[] {
     read();
     return [];
   } catch (error) {
-    return error instanceof InputError ? (error.extensions['problems'] as readonly Problem[]) : [];
+    return problemsOfError(error);
   }
 }
 

@@ -152,4 +152,14 @@ describe('a filter that is too much', () => {
     );
     expect(extensions['code']).toBe('BAD_USER_INPUT');
   });
+
+  it('is counted before anything in it is looked at', async () => {
+    const { message, extensions } = await errorOf(
+      test.database,
+      'query ($filter: AgreementFilter) { agreements(filter: $filter) { nodes { slug } } }',
+      { variables: { filter: wide(101, { between: [], text: '--' }) } },
+    );
+    expect(message).toBe('filter: at most 100 filters can be combined; ask for less at once');
+    expect(extensions['problems']).toHaveLength(1);
+  });
 });

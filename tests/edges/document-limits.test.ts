@@ -191,3 +191,25 @@ describe('honest questions pass', () => {
     expect([status, codes]).toEqual([200, []]);
   });
 });
+
+describe('filters in a variable', () => {
+  const query = 'query ($wanted: AgreementFilter) { agreements(filter: $wanted) { totalCount } }';
+  // What is wrong inside would be told, were it looked at.
+  const variables = { wanted: { or: Array.from({ length: 10_000 }, () => ({ nonsense: 1 })) } };
+  const refusal = {
+    message: '$wanted: at most 100 filters can be combined; ask for less at once',
+    extensions: { code: 'BAD_USER_INPUT', argument: '$wanted' },
+  };
+
+  it('are counted before they are looked at', async () => {
+    expect((await post(server.origin, query, { variables })).json.errors).toMatchObject([refusal]);
+    const { errors } = await askSocket(server.origin, query, { wanted: { or: variables.wanted.or.slice(0, 200) } });
+    expect(errors).toMatchObject([refusal]);
+  });
+
+  it('are counted where a variable holds a part of a filter', async () => {
+    const part = 'query ($wanted: [AgreementFilter!]) { agreements(filter: { or: $wanted }) { totalCount } }';
+    const { json } = await post(server.origin, part, { variables: { wanted: variables.wanted.or } });
+    expect(json.errors).toMatchObject([refusal]);
+  });
+});

@@ -75,7 +75,7 @@ async function allParties(
 }
 
 export const agreementsWhere = (context: Context, filter: AgreementFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     termCondition(context, own, at),
     ifRef(context, own.party, ACTORS, `${at}.party`, (id) => among(context, 'r.id', ofParty(id))),
     allParties(context, own.between, `${at}.between`),

@@ -15,7 +15,7 @@ import type { CommodityTermFilter } from './commodity-term.input.js';
 
 /** Conditions on terms: aliases t = the term, a = its agreement, r = the agreement's registry entry. */
 export const termsWhere = (context: Context, filter: CommodityTermFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     ifRef(context, own.commodity, ['COMMODITY'], `${at}.commodity`, (id) =>
       own.includeNarrower === false
         ? sql`t.commodity_id = ${id}`

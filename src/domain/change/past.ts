@@ -20,6 +20,7 @@ export function contextAsOf(context: Context, cut: number): Context {
       database: readsAsOf(context.database, historicTables, cut),
       languages: context.languages,
       viewer: context.viewer,
+      lookedFor: context.lookedFor,
       asOf: cut,
     });
   known.set(cut, past);

@@ -17,7 +17,7 @@ const hasCode = (schemes: readonly string[] | null | undefined): Sql | null =>
     : null;
 
 const commoditiesWhere = (context: Context, filter: CommodityFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     ifRef(context, own.parent, ['COMMODITY'], `${at}.parent`, (id) => sql`t.parent_id = ${id}`),
     ifRef(
       context,

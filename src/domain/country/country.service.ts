@@ -17,7 +17,7 @@ const codesIn = (codes: readonly string[] | null | undefined): Sql | null => {
 };
 
 const countriesWhere = (context: Context, filter: CountryFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     codesIn(own.code),
     hasWords(context, 'COUNTRY', own.text, `${at}.text`),
     ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),

@@ -18,7 +18,7 @@ const meetingDate = async (range: DateRange | null | undefined, argument: string
 };
 
 const delegationsWhere = (context: Context, filter: DelegationFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     oneOf('t.side', own.side),
     oneOf('t.status', own.status),
     ifRef(context, own.meeting, ['MEETING'], `${at}.meeting`, (id) => sql`t.meeting_id = ${id}`),

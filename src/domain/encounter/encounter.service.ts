@@ -9,6 +9,7 @@ import { areFew } from '../filter/among.js';
 import { type ListSource, list, nestedList } from '../paging/list.js';
 import type { Sort } from '../paging/order.js';
 import { personOfCountry } from '../person/person.service.js';
+import { telling } from '../reference/not-found.js';
 import { requireRef } from '../reference/reference.service.js';
 import type { EncounterRow } from './encounter.type.js';
 
@@ -67,10 +68,11 @@ export async function listEncounters(
     throw new InputError('encounters needs a person or a country: whose encounters do you ask for?', {
       argument: 'person',
     });
-  const [personId, countryId] = await allRight([
+  const ids = allRight([
     person == null ? null : requireRef(context, person, ['PERSON'], 'person'),
     country == null ? null : requireRef(context, country, ['COUNTRY'], 'country'),
   ]);
+  const [personId, countryId] = await telling(context, ids);
   if (personId === null) return list(context, await ofCountry(context, countryId as number), { page }, null);
   const among = countryId === null ? null : personOfCountry('e.b_id', countryId);
   const own = sql`e.a_id = ${personId}`;

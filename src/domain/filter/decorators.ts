@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, IsOptional, ValidateNested } from 'class-validator';
 import { Field } from 'type-graphql';
-import { DEEPEST, MOST_FILTERS } from './logic.js';
+import { DEEPEST, MOST_FILTERS } from '../../graphql/filter-measure.js';
 
 /** More values than this in one list are a mistake or an attack. */
 const LONGEST_LIST = 100;

@@ -1,6 +1,8 @@
 import { type Sql, sql } from '../../database/sql.js';
-import { InputError } from '../../errors.js';
+import { requireMeasure } from '../../graphql/filter-measure.js';
 import { allRight } from '../../graphql/input.js';
+import type { Context } from '../context.js';
+import { telling } from '../reference/not-found.js';
 
 /** What every filter input can be combined with. */
 export interface Logic<Filter> {
@@ -9,24 +11,29 @@ export interface Logic<Filter> {
   not?: Filter | null;
 }
 
-/** Databases limit the size and depth of a condition; these keep well below. */
-export const MOST_FILTERS = 100;
-export const DEEPEST = 20;
-
 const TRUE = sql`1 = 1`;
 
 /** The fields of one filter apart from and, or and not as conditions; `at` is the path to it, for messages. */
 type OwnFields<Filter> = (filter: Filter, at: string) => readonly (Sql | null | Promise<Sql | null>)[];
 
-/** Every given field must hold. @throws InputError when the filters are too many or too deep for a database, AccordError naming every wrong value. */
+// The filter of a list inside records is one object for all of them.
+const known = new WeakMap<Context, WeakMap<object, Promise<Sql | null>>>();
+
+/** Every given field must hold; understood once in an operation. @throws InputError when the filters are too many or too deep for a database, AccordError naming every wrong value. */
 export async function whereOf<Filter extends Logic<Filter>>(
+  context: Context,
   filter: Filter | null | undefined,
   own: OwnFields<Filter>,
-  argument = 'filter',
 ): Promise<Sql | null> {
   if (filter == null) return null;
-  requireMeasure(filter, argument);
-  return conditionOf(filter, own, argument);
+  const conditions = known.get(context) ?? new WeakMap<object, Promise<Sql | null>>();
+  known.set(context, conditions);
+  const before = conditions.get(filter);
+  if (before) return before;
+  requireMeasure(filter, 'filter');
+  const condition = telling(context, conditionOf(filter, own, 'filter'));
+  conditions.set(filter, condition);
+  return condition;
 }
 
 async function conditionOf<Filter extends Logic<Filter>>(
@@ -47,17 +54,6 @@ async function conditionOf<Filter extends Logic<Filter>>(
   // A condition on a value that is absent is unknown to SQL, and NOT must then say yes.
   if (filter.not) conditions.push(sql`NOT COALESCE((${not ?? TRUE}), ${sql.choose(sql`0`, sql`false`)})`);
   return conditions.length > 0 ? sql`(${sql.join(conditions, ' AND ')})` : null;
-}
-
-function requireMeasure<Filter extends Logic<Filter>>(filter: Filter, argument: string): void {
-  const wrong = (what: string) => new InputError(`${argument}: ${what}; ask for less at once.`, { argument });
-  let filters = 0;
-  for (let level = [filter], depth = 1; level.length > 0; depth++) {
-    filters += level.length;
-    if (filters > MOST_FILTERS) throw wrong(`at most ${MOST_FILTERS} filters can be combined`);
-    if (depth > DEEPEST) throw wrong(`filters can be nested ${DEEPEST} deep at most`);
-    level = level.flatMap(({ and, or, not }) => [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])]);
-  }
 }
 
 /** `expression` has one of the values; nothing to check where no list was given. */

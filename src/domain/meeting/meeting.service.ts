@@ -59,7 +59,7 @@ const ofCommodity = (context: Context, commodity: number, narrower: boolean): Me
 };
 
 export const meetingsWhere = (context: Context, filter: MeetingFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     oneOf('t.kind', own.kind),
     oneOf('t.status', own.status),
     dateCondition(own.date, 't.date_from', 't.date_to', `${at}.date`),

@@ -12,7 +12,7 @@ import type { OrganizationFilter } from './organization.input.js';
 import { organizations } from './organization.loaders.js';
 
 const organizationsWhere = (context: Context, filter: OrganizationFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     oneOf('t.kind', own.kind),
     ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => sql`t.country_id = ${id}`),
     ifRef(context, own.parent, ['ORGANIZATION'], `${at}.parent`, (id) => sql`t.parent_id = ${id}`),

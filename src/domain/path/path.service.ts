@@ -7,7 +7,8 @@ import type { Claim } from '../claim/claim.entity.js';
 import { claimsOf } from '../claim/claim.service.js';
 import type { Context } from '../context.js';
 import type { RecordType } from '../record/record.enums.js';
-import { requireFound } from '../reference/reference.service.js';
+import { telling } from '../reference/not-found.js';
+import { requireOneOf } from '../reference/reference.service.js';
 import { linksFrom } from './links.js';
 import type { Hop, Link } from './path.type.js';
 
@@ -54,10 +55,8 @@ export interface PathRequest {
 export async function howConnected(context: Context, { from, to, maxHops }: PathRequest): Promise<PathRow[]> {
   if (maxHops < 1 || maxHops > MOST_HOPS)
     throw new InputError(`maxHops must be from 1 to ${MOST_HOPS}.`, { argument: 'maxHops' });
-  const [start, end] = await allRight([
-    requireFound(context, from, ENDS, 'from'),
-    requireFound(context, to, ENDS, 'to'),
-  ]);
+  const ends = allRight([requireOneOf(context, from, ENDS, 'from'), requireOneOf(context, to, ENDS, 'to')]);
+  const [start, end] = await telling(context, ends);
   if (start.id === end.id) return [{ length: 0, hops: [], shortestCount: 1 }];
   const sides = [sideFrom(start.id), sideFrom(end.id)] as const;
   let looked = 0;

@@ -97,7 +97,7 @@ function whoMet({ asOf }: Context, person: number): Membership {
 }
 
 export const peopleWhere = (context: Context, filter: PersonFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     hasWords(context, 'PERSON', own.text, `${at}.text`),
     ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),
     officeCondition(context, own, at),

@@ -12,7 +12,7 @@ import type { PlaceFilter } from './place.input.js';
 import { places } from './place.loaders.js';
 
 const placesWhere = (context: Context, filter: PlaceFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     ifRef(context, own.country, ['COUNTRY'], `${at}.country`, (id) => sql`t.country_id = ${id}`),
     hasWords(context, 'PLACE', own.text, `${at}.text`),
     ifRef(context, own.source, ['SOURCE'], `${at}.source`, (id) => saidBy(context, id, 'r.id')),

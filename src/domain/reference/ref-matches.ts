@@ -7,6 +7,12 @@ import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import { type GoodsCode, readGoodsCode } from './goods-code.js';
 
+/** A Ref with the types of record that it can mean. */
+export interface RefKey {
+  readonly ref: string;
+  readonly types: readonly RecordType[];
+}
+
 /** One Ref read in every way in which it can be meant; an empty text is none of that kind. */
 export interface Reading {
   readonly globalId: { readonly typeName: string; readonly id: number } | null;

@@ -1,18 +1,10 @@
 import { type Sql, sql } from '../../database/sql.js';
-import { type Candidate, InputError, quoted, ReferenceAmbiguousError, ReferenceNotFoundError } from '../../errors.js';
+import { InputError, quoted, ReferenceAmbiguousError } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
 import type { Context, Found, Loader } from '../context.js';
-import { bestInLanguage, wantedLanguages } from '../name/language.js';
-import { labelsOfRecord } from '../name/name.loaders.js';
-import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
-import { nearNames } from './near-names.js';
-import { type Match, matchesOf, type Reading, rankOf, readRef } from './ref-matches.js';
-
-export interface RefKey {
-  readonly ref: string;
-  readonly types: readonly RecordType[];
-}
+import { candidates, nearTo, notFound } from './not-found.js';
+import { type Match, matchesOf, type Reading, type RefKey, rankOf, readRef } from './ref-matches.js';
 
 /** Where a State may be meant, its country's names and codes mean it too. */
 const standsForState = (types: readonly RecordType[]) => types.includes('ORGANIZATION') && !types.includes('COUNTRY');
@@ -83,18 +75,6 @@ function best(reading: Reading, matches: readonly MatchRow[], types: readonly Re
   return [...winners.values()];
 }
 
-const nameOfTypes = (types: readonly RecordType[]) => types.map((type) => NODE_TYPES[type]).join(' or ');
-
-async function candidates(context: Context, found: readonly Found[]): Promise<Candidate[]> {
-  const wanted = wantedLanguages(null, context.languages);
-  return Promise.all(
-    found.map(async ({ id, type, slug }) => {
-      const names = await context.load(labelsOfRecord, id);
-      return { type: NODE_TYPES[type], slug, label: bestInLanguage(names, wanted)?.text ?? slug };
-    }),
-  );
-}
-
 /** An error lists at most so many of the records that a Ref can mean. */
 const MOST_CANDIDATES = 100;
 
@@ -123,21 +103,31 @@ export async function requireFound(
 ): Promise<Found> {
   const found = await findRef(context, ref, types, argument);
   if (found) return found;
-  throw new ReferenceNotFoundError(
-    ref,
-    nameOfTypes(types),
-    await candidates(context, await nearNames(context, ref, types)),
-    argument,
-  );
+  throw await nearTo(context, ref, types, argument);
 }
 
-/** The id that a Ref means; throws as requireFound does. */
+/**
+ * The same where many are asked about: near names are looked for by `telling`, which has to stand around, since they cost
+ * more than what is meant and few of many errors are told.
+ */
+export async function requireOneOf(
+  context: Context,
+  ref: string,
+  types: readonly RecordType[],
+  argument: string,
+): Promise<Found> {
+  const found = await findRef(context, ref, types, argument);
+  if (found) return found;
+  throw notFound(ref, types, argument);
+}
+
+/** The id that a Ref means; throws as requireOneOf does. */
 export const requireRef = async (
   context: Context,
   ref: string,
   types: readonly RecordType[],
   argument: string,
-): Promise<number> => (await requireFound(context, ref, types, argument)).id;
+): Promise<number> => (await requireOneOf(context, ref, types, argument)).id;
 
 /** The same for an argument that may be absent; `condition` makes SQL of the id. */
 export async function ifRef(

@@ -17,7 +17,7 @@ import { sources } from './source.loaders.js';
 const ABOUT = RECORD_TYPES.filter((type) => type !== 'COUNTRY');
 
 const sourcesWhere = (context: Context, filter: SourceFilter | null | undefined): Promise<Sql | null> =>
-  whereOf(filter, (own, at) => [
+  whereOf(context, filter, (own, at) => [
     oneOf('t.kind', own.kind),
     ifRef(context, own.publisher, ['ORGANIZATION'], `${at}.publisher`, (id) => sql`t.publisher_id = ${id}`),
     oneOf('t.lang', own.lang),

@@ -1,5 +1,5 @@
 import type { Database, KeyedReads, Reads, Transaction } from '../../database/database.js';
-import { AccordError, InputError, quoted, ReferenceNotFoundError } from '../../errors.js';
+import { AccordError, InputError, quoted } from '../../errors.js';
 import { allRight, asInputError, type Problem, problemsOfError } from '../../graphql/input.js';
 import { agreementsOfMeetings, refreshAgreementDates, refreshClosures } from '../agreement/derived.service.js';
 import { keepAsTheyAre } from '../change/keep.service.js';
@@ -9,7 +9,8 @@ import { CountryDraft } from '../country/country.draft.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
-import { requireFound } from '../reference/reference.service.js';
+import { telling, withNear } from '../reference/not-found.js';
+import { requireOneOf } from '../reference/reference.service.js';
 import {
   type Action,
   type BatchItem,
@@ -27,7 +28,7 @@ import { keeping } from './derived.js';
 import { draftProblems } from './draft-problems.js';
 import { evidenceMissingOnce } from './evidence-problems.js';
 import { keepUnchanged } from './kept-rows.js';
-import { nearSlugs } from './near-slugs.js';
+import { nearSlugsIn } from './near-slugs.js';
 import { type DraftRef, refsOf } from './parts.js';
 import { addRecord } from './record-rows.js';
 import { clearOwned, dropDelegations, updateRows } from './replace.js';
@@ -193,11 +194,10 @@ export async function lookUp(
   targets: Map<string, Target> = new Map(),
 ): Promise<Map<string, Target>> {
   const context = createContext({ database: readsOf(tx), languages: [] });
-  await allRight(
-    refs.map(async ({ ref, types, path }) => {
-      targets.set(refKey(types, ref), await requireFound(context, ref, types, shown(path)));
-    }),
-  );
+  const found = refs.map(async ({ ref, types, path }) => {
+    targets.set(refKey(types, ref), await requireOneOf(context, ref, types, shown(path)));
+  });
+  await telling(context, allRight(found));
   return targets;
 }
 
@@ -239,7 +239,6 @@ async function resolveRefs(
     for (const name of [draft.slug, ...(draft instanceof CountryDraft ? [draft.code, draft.alpha3] : [])])
       inBatch.set(itemKey(writer.type, name), { id, slug: mergedInto ?? draft.slug });
   const targets = new Map(known ?? []);
-  const problems: Problem[] = [...before];
   const context = createContext({ database: readsOf(tx), languages: [] });
   const own = (types: readonly RecordType[], ref: string) => {
     const meant = types.filter((type) => inBatch.has(itemKey(type, ref)));
@@ -251,25 +250,30 @@ async function resolveRefs(
   };
   for (const { within, draft, id } of planned)
     if (within) targets.set(refKey(['DELEGATION'], draft.slug), { id, slug: draft.slug });
-  await Promise.all(
-    wanted.flatMap((item) =>
-      item.within || known
-        ? []
-        : refsOf(item.draft).map(async ({ ref, types, path }) => {
-            try {
-              const found = own(types, ref) ?? (await requireFound(context, ref, types));
-              targets.set(refKey(types, ref), found);
-            } catch (error) {
-              if (!(error instanceof AccordError)) throw error;
-              const near = error instanceof ReferenceNotFoundError ? nearSlugs(ref, types, planned) : [];
-              const hint = near.length > 0 && !error.message.endsWith('?') ? ` Did you mean ${near.join(' or ')}?` : '';
-              // Whoever asks a question knows the codes; in a file it is a mistake as any other.
-              const details = item.place === '' ? error.extensions : {};
-              problems.push(located(item, { ...details, path, message: error.message + hint }));
-            }
-          }),
-    ),
+  const refs = wanted.flatMap((item) =>
+    item.within || known ? [] : refsOf(item.draft).map((each) => ({ ...each, item })),
   );
+  const refused = await Promise.all(
+    refs.map(async ({ ref, types, path, item }) => {
+      try {
+        targets.set(refKey(types, ref), own(types, ref) ?? (await requireOneOf(context, ref, types, path)));
+        return [];
+      } catch (error) {
+        if (!(error instanceof AccordError)) throw error;
+        return [{ ref, types, path, item, error }];
+      }
+    }),
+  );
+  const problems: Problem[] = [...before];
+  const slugsNear = nearSlugsIn(planned);
+  for (const { ref, types, path, item, error: mistake } of refused.flat()) {
+    const { message, extensions } = await withNear(context, mistake);
+    const near = extensions.code === 'REFERENCE_NOT_FOUND' ? slugsNear(ref, types) : [];
+    const hint = near.length > 0 && !message.endsWith('?') ? ` Did you mean ${near.join(' or ')}?` : '';
+    // Whoever asks a question knows the codes; in a file it is a mistake as any other.
+    const { argument: _, ...details }: Readonly<Record<string, unknown>> = item.place === '' ? extensions : {};
+    problems.push(located(item, { ...details, path, message: message + hint }));
+  }
   refuse(problems);
   return targets;
 }

@@ -7,6 +7,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { DocumentLimits } from '../../config.js';
+import { immeasurableFilter } from '../filter-measure.js';
 import { costOf } from './cost.js';
 import { overLimit } from './refuse.js';
 import { exceeded, shapeOf } from './shape.js';
@@ -16,7 +17,7 @@ export interface DocumentGuard {
   readonly parseOptions: { readonly maxTokens: number };
   /** The shape of the whole document: what does not depend on variables. */
   readonly rule: ValidationRule;
-  /** What the operation would cost with these variables, where that is too much. Never throws. */
+  /** What is too much in an operation with these variables: what it would cost, or filters in them. Never throws. */
   tooCostly(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -36,6 +37,8 @@ export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimit
       },
     }),
     tooCostly(document, operation, variables) {
+      const immeasurable = immeasurableFilter(schema, operation, variables ?? {});
+      if (immeasurable) return immeasurable;
       let cost: number;
       try {
         cost = costOf({ schema, operation, fragments: fragmentsOf(document), variables: variables ?? {} });
