@@ -28,10 +28,14 @@ const EXAMPLES = 'write for example 2025-10-24, 2025-10, 198X, 2025-10-24~ or 20
 function hint(text: string): string {
   const [, datetime] = /^(\d{4}-\d\d-\d\d)[T ]\d/.exec(text) ?? [];
   if (datetime !== undefined) return `times of day are not kept; write ${datetime}`;
-  const [, y, m, d] = /^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})$/.exec(text) ?? [];
-  if (y !== undefined && m !== undefined && d !== undefined && text !== `${y}-${m}-${d}`) {
-    return `write ${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
-  }
+  const [, month] = /^\d{4}-?(\d\d)(?!\d)/.exec(text) ?? [];
+  // Seasons and other parts of a year are written where months are, as 21 to 41.
+  if (month !== undefined && (Number(month) < 1 || (Number(month) > 12 && Number(month) < 21) || Number(month) > 41))
+    return 'a year has the months 01 to 12, and its seasons are written 21 to 24, for example 2025-10 or 2025-21';
+  const [, y, m, d] =
+    /^(\d{4})[-/. ]?(\d\d)$/.exec(text) ?? /^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})$/.exec(text) ?? [];
+  const meant = [y, m?.padStart(2, '0'), d?.padStart(2, '0')].filter((part) => part !== undefined).join('-');
+  if (meant !== text && spanOf(meant)) return `write ${meant}`;
   if (/^(Y|-)/.test(text)) return 'only the years 0001 to 9999 are kept';
   return EXAMPLES;
 }
