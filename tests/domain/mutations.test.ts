@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataOf, errorOf } from '../support/ask.js';
+import { ask as answerTo, dataOf, errorOf } from '../support/ask.js';
 import { emptiedDatabase } from '../support/emptied-database.js';
 import { type Facts, write } from '../support/facts.js';
 
@@ -218,5 +218,43 @@ describe('deleteAgreement', () => {
     expect(
       await refused('mutation { deleteCommodity(input: { ref: "petroleum", version: 1 }) { record { slug } } }'),
     ).toMatchObject({ extensions: { code: 'IN_USE', count: 1, records: [{ slug: 'deal' }] } });
+  });
+});
+
+describe('a name that makes no slug', () => {
+  const create = (names: string, more = '') =>
+    `mutation { createPerson(input: { names: [${names}] ${more} evidence: [{ source: "first-paper" }] }) { record { slug } } }`;
+
+  it('is refused, saying what is needed', async () => {
+    await given(FACTS);
+    const { message, extensions } = await refused(create('{ text: "习近平", lang: "zh" }'));
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.slug' });
+    expect(message).toContain(
+      'no Latin letters can be made of "习近平": give a slug, or a name in Latin letters as well',
+    );
+  });
+
+  it('takes another name or the slug that is given', async () => {
+    await given(FACTS);
+    const both = '{ text: "习近平", lang: "zh" } { text: "Xi Jinping", lang: "en" }';
+    expect((await run(create(both))).createPerson.record.slug).toBe('xi-jinping');
+    expect((await run(create('{ text: "习近平", lang: "zh" }', 'slug: "xi"'))).createPerson.record.slug).toBe('xi');
+  });
+});
+
+describe('several mutations of one request', () => {
+  it('are answered each by itself: one that is refused hides none that is written', async () => {
+    await given(FACTS);
+    const place = (slug: string, evidence: string) =>
+      `createPlace(input: { slug: "${slug}", names: [{ text: "${slug}", lang: "en" }] ${evidence} }) { record { slug } }`;
+    const evidence = 'evidence: [{ source: "first-paper" }]';
+    const { data, errors } = await answerTo(
+      test.database,
+      `mutation { a: ${place('kidal', evidence)} b: ${place('gao', '')} c: ${place('sikasso', evidence)} }`,
+      { as: 'editor' },
+    );
+    expect(data).toEqual({ a: { record: { slug: 'kidal' } }, b: null, c: { record: { slug: 'sikasso' } } });
+    expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'EVIDENCE_REQUIRED' } }]);
+    expect((await ask('{ places { nodes { slug } } }')).places.nodes).toEqual([{ slug: 'kidal' }, { slug: 'sikasso' }]);
   });
 });

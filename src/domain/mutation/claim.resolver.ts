@@ -17,6 +17,7 @@ const answer = (context: Context, { subject, claims }: Decided, { clientMutation
 export class ClaimMutations {
   @Authorized('contributor')
   @Mutation(() => ClaimPayload, {
+    nullable: true,
     description: 'Records what a source says of one property of a record or of a link, beside what others say.',
   })
   async createClaim(
@@ -28,6 +29,7 @@ export class ClaimMutations {
 
   @Authorized('editor')
   @Mutation(() => ClaimPayload, {
+    nullable: true,
     description: 'Decides whether a claim holds, so that the record shows it or another one.',
   })
   async resolveClaim(
@@ -40,6 +42,7 @@ export class ClaimMutations {
 
   @Authorized('editor')
   @Mutation(() => ClaimPayload, {
+    nullable: true,
     description: 'Takes a claim back that should not have been recorded, for example one that misread its source.',
   })
   async retractClaim(

@@ -12,7 +12,10 @@ const DelegationPayload = payloadOf('Delegation', Delegation);
 @Resolver()
 export class DelegationMutations {
   @Authorized('contributor')
-  @Mutation(() => DelegationPayload, { description: 'Enters a delegation in its meeting, with the evidence for it.' })
+  @Mutation(() => DelegationPayload, {
+    nullable: true,
+    description: 'Enters a delegation in its meeting, with the evidence for it.',
+  })
   async createDelegation(
     @Arg('input', () => CreateDelegationInput, { description: 'What it says, and why that is believed.' })
     input: CreateDelegationInput,
@@ -23,6 +26,7 @@ export class DelegationMutations {
 
   @Authorized('contributor')
   @Mutation(() => DelegationPayload, {
+    nullable: true,
     description:
       'Records what a source adds to a delegation or says otherwise of it, where what contradicts other sources is kept beside them as disputed.',
   })
@@ -37,7 +41,10 @@ export class DelegationMutations {
   }
 
   @Authorized('editor')
-  @Mutation(() => DelegationPayload, { description: 'Takes a delegation out of its meeting, with its members.' })
+  @Mutation(() => DelegationPayload, {
+    nullable: true,
+    description: 'Takes a delegation out of its meeting, with its members.',
+  })
   async deleteDelegation(
     @Arg('input', () => DeleteInput, { description: 'Which one, and why.' }) input: DeleteInput,
     @Ctx() context: Context,

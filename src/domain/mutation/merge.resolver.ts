@@ -12,6 +12,7 @@ const RecordPayload = payloadOf('Record', RecordNode);
 export class MergeMutations {
   @Authorized('editor')
   @Mutation(() => RecordPayload, {
+    nullable: true,
     description:
       'Makes two records of one type one: claims, links and names go over, the old id and slug lead to the record that stays, and where the two contradict each other both claims are disputed.',
   })
@@ -25,6 +26,7 @@ export class MergeMutations {
 
   @Authorized('editor')
   @Mutation(() => RecordPayload, {
+    nullable: true,
     description:
       'Takes a merge back, for as long as the record that stayed has not been changed since; answers with the record that had gone.',
   })

@@ -67,6 +67,7 @@ export function mutationsOf<Row extends RecordNode>(table: RecordTable<Row>, ent
   class MutationsOf {
     @Authorized('contributor')
     @Mutation(() => PayloadOf, {
+      nullable: true,
       name: `create${name}`,
       description: `Enters ${oneOf(name)}, with the evidence for it.`,
     })
@@ -80,6 +81,7 @@ export function mutationsOf<Row extends RecordNode>(table: RecordTable<Row>, ent
 
     @Authorized('contributor')
     @Mutation(() => PayloadOf, {
+      nullable: true,
       name: `update${name}`,
       description: `Records what a source adds to ${oneOf(name)} or says otherwise of it, where what contradicts other sources is kept beside them as disputed.`,
     })
@@ -105,6 +107,7 @@ export function deletionOf<Row extends RecordNode>(table: RecordTable<Row>, enti
   class DeletionOf {
     @Authorized('editor')
     @Mutation(() => PayloadOf, {
+      nullable: true,
       name: `delete${name}`,
       description: `Takes ${oneOf(name)} out, with its links and claims, which its history keeps, unless other records name it.`,
     })

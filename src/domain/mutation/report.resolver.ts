@@ -33,6 +33,7 @@ class RecordReportPayload {
 export class ReportMutations {
   @Authorized('contributor')
   @Mutation(() => RecordReportPayload, {
+    nullable: true,
     description:
       'Enters all that one report says, meetings, agreements, people and what else is new: all of it or nothing.',
   })

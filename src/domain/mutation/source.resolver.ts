@@ -57,6 +57,7 @@ class DeleteSourcePayload {
 export class SourceDeletion {
   @Authorized('editor')
   @Mutation(() => DeleteSourcePayload, {
+    nullable: true,
     description:
       'Takes a source out with all that only it supports, as one change: values, links and records of which others speak stay as those tell them.',
   })

@@ -7,7 +7,7 @@ export class TenureDraft extends ReceiptsDraft {
   @Refers(['ORGANIZATION'], 'The organization in which the office is.')
   organization?: string;
 
-  @Parts(() => LocalText, 'The title of the office.')
+  @Parts(() => LocalText, 'The title of the office.', { required: true })
   title!: LocalText[];
 
   @Edtf('Since when, as EDTF.')

@@ -187,8 +187,8 @@ export const Part = (part: () => new () => object, description: string, options:
   draftField({ part }, part, description, options, [ValidateNested()]);
 
 /** A list of nested drafts. */
-export const Parts = (part: () => new () => object, description: string) =>
-  draftField({ part, list: true }, part, description, {}, [
+export const Parts = (part: () => new () => object, description: string, options: Options = {}) =>
+  draftField({ part, list: true }, part, description, options, [
     reads(
       'parts',
       (value) => Array.isArray(value) && value.length <= MOST_PARTS,
