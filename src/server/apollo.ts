@@ -91,9 +91,13 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
-      const unparsed =
-        formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' ? guard.unparsed(rootOf(error)) : undefined;
-      return publishError(unparsed ?? error, unparsed?.toJSON() ?? formatted, requestIds.get(error as object));
+      const own =
+        formatted.extensions?.['code'] === 'GRAPHQL_PARSE_FAILED'
+          ? guard.unparsed(rootOf(error))
+          : SUBSCRIPTION_BY_GET.test(formatted.message)
+            ? subscriptionOverHttp()
+            : undefined;
+      return publishError(own ?? error, own?.toJSON() ?? formatted, requestIds.get(error as object));
     },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
@@ -103,6 +107,9 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     ],
   });
 }
+
+// Apollo refuses it before anybody is asked, and in these words only
+const SUBSCRIPTION_BY_GET = /^GET requests only support query operations, not subscription/;
 
 const subscriptionOverHttp = () =>
   new GraphQLError(

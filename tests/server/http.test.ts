@@ -126,6 +126,16 @@ describe('a method that is wrong', () => {
     expect(onlyError(answer.json)?.extensions.code).toBe('BAD_REQUEST');
     expect(onlyError(answer.json)?.message).toContain('WebSocket');
   });
+
+  test('a subscription by GET is told the same', async () => {
+    const response = await fetch(
+      `${server.origin}/graphql?query=${encodeURIComponent('subscription { count(to: 1) }')}`,
+    );
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('WebSocket'), extensions: { code: 'BAD_REQUEST' } },
+    ]);
+  });
 });
 
 describe('a body that is wrong', () => {
