@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { requireRole, type Viewer } from '../../auth/viewer.js';
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
-import { ForbiddenError, InputError } from '../../errors.js';
+import { ForbiddenError, InputError, quoted } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
 import { type Problem, problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
@@ -82,10 +82,13 @@ export function draftOfInput(
   return draft;
 }
 
-function slugOfInput({ names: [first] = [] }: RecordDraft, path: string, problems: Problem[]): string {
-  const slug = first ? slugOfName(first.text) : '';
+function slugOfInput({ names = [] }: RecordDraft, path: string, problems: Problem[]): string {
+  const slug = names.map(({ text }) => slugOfName(text)).find((made) => made !== '');
   if (slug) return slug;
-  problems.push({ path: inside(path, 'slug'), message: 'is missing, and there is no name to make it of' });
+  const why = names[0]
+    ? `no Latin letters can be made of ${quoted(names[0].text)}: give a slug, or a name in Latin letters as well`
+    : 'there is no name to make it of';
+  problems.push({ path: inside(path, 'slug'), message: `is missing, and ${why}` });
   // Nothing is entered, but all that is wrong is told: until then it needs one that nothing has.
   return `unnamed-${randomUUID()}`;
 }
