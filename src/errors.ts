@@ -61,6 +61,8 @@ export interface Candidate {
   readonly type: string;
   readonly slug: string;
   readonly label: string;
+  /** Where its slug does not tell it from the others. */
+  readonly id?: string;
 }
 
 const MOST_LISTED = 10;
@@ -68,7 +70,7 @@ const MOST_LISTED = 10;
 const listed = (candidates: readonly Candidate[], count = candidates.length) => {
   const shown = candidates.slice(0, MOST_LISTED);
   const more = count > shown.length ? ` and ${count - shown.length} more` : '';
-  return shown.map(({ label, slug }) => `${label} (${slug})`).join(', ') + more;
+  return shown.map(({ type, label, slug, id }) => `${label} (${id ? `${type} ` : ''}${slug})`).join(', ') + more;
 };
 
 export class ReferenceNotFoundError extends AccordError {
@@ -102,7 +104,11 @@ export class ReferenceAmbiguousError extends AccordError {
     candidates: readonly Candidate[],
     { count = candidates.length, argument }: { readonly count?: number; readonly argument?: string | undefined } = {},
   ) {
-    const message = `${quoted(ref)} can mean ${listed(candidates, count)}; give the slug of the one you mean.`;
+    const [example] = candidates;
+    const how = example?.id
+      ? `records of different types can share a slug, so give the id of the one you mean: ${example.id} is the ${example.type}.`
+      : 'give the slug of the one you mean.';
+    const message = `${quoted(ref)} can mean ${listed(candidates, count)}; ${how}`;
     super('REFERENCE_AMBIGUOUS', message, { ref, candidates, ...(argument !== undefined && { argument }) });
   }
 }

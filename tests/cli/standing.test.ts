@@ -193,7 +193,7 @@ describe('standing questions', () => {
     expect(JSON.parse(wrong.state.text).errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
     const mutation = await stream(
       one,
-      'mutation { deleteAgreement(input: { ref: "x", version: 1 }) { claims { id } } }',
+      'mutation { deleteAgreement(input: { ref: "x", version: 1, reason: "entered by mistake" }) { claims { id } } }',
     );
     expect(mutation.response.status).toBe(405);
     const unknown = await stream(

@@ -71,7 +71,10 @@ const STEPS: readonly (readonly [what: string, does: () => Promise<unknown>])[] 
   ],
   [
     'a delegation goes',
-    () => run('mutation { deleteDelegation(input: { ref: "theirs", version: 1 }) { record { slug } } }'),
+    () =>
+      run(
+        'mutation { deleteDelegation(input: { ref: "theirs", version: 1, reason: "entered by mistake" }) { record { slug } } }',
+      ),
   ],
   [
     'another agreement is made',
@@ -103,14 +106,21 @@ const STEPS: readonly (readonly [what: string, does: () => Promise<unknown>])[] 
   ],
   [
     'the meeting goes',
-    () => run('mutation { deleteMeeting(input: { ref: "talks", version: 4 }) { record { slug } } }'),
+    () =>
+      run(
+        'mutation { deleteMeeting(input: { ref: "talks", version: 4, reason: "entered by mistake" }) { record { slug } } }',
+      ),
   ],
   [
     'it goes itself',
     async () => {
-      await run('mutation { deleteMeeting(input: { ref: "more-talks", version: 1 }) { record { slug } } }');
+      await run(
+        'mutation { deleteMeeting(input: { ref: "more-talks", version: 1, reason: "entered by mistake" }) { record { slug } } }',
+      );
       const { version } = (await ask('{ agreement(ref: "deal") { version } }')).agreement;
-      await run(`mutation { deleteAgreement(input: { ref: "deal", version: ${version} }) { record { slug } } }`);
+      await run(
+        `mutation { deleteAgreement(input: { ref: "deal", version: ${version}, reason: "entered by mistake" }) { record { slug } } }`,
+      );
     },
   ],
 ];
@@ -135,7 +145,9 @@ describe('asOf', () => {
     const before = await last();
     await given({ people: ['ada'] });
     const there = await last();
-    await run('mutation { deletePerson(input: { ref: "ada", version: 1 }) { record { slug } } }');
+    await run(
+      'mutation { deletePerson(input: { ref: "ada", version: 1, reason: "entered by mistake" }) { record { slug } } }',
+    );
     const person = async (ref: string, asOf: string) =>
       (await ask(`{ person(ref: "${ref}", asOf: "${asOf}") { slug } }`)).person;
     expect(await person('ada', there)).toEqual({ slug: 'ada' });

@@ -47,7 +47,7 @@ describe('nothing is wrong', () => {
     );
     expect(await examine(place.database, place.url)).toEqual([]);
     await change(
-      `mutation { deletePerson(input: { ref: "anna", version: ${updatePerson.record.version} }) { record { slug } } }`,
+      `mutation { deletePerson(input: { ref: "anna", version: ${updatePerson.record.version}, reason: "entered by mistake" }) { record { slug } } }`,
     );
     expect(await examine(place.database, place.url)).toEqual([]);
   });

@@ -34,9 +34,13 @@ const met = async (person: string, page = '') => {
 describe('whom a person met', () => {
   it('is nobody any more when the only meeting of the two is taken out', async () => {
     await given({ ...PEOPLE, meetings: [meeting('one', ['ada', 'bob']), meeting('two', ['ada', 'cid'])] });
-    await dataOf(test.database, 'mutation { deleteMeeting(input: { ref: "one", version: 1 }) { record { slug } } }', {
-      as: 'editor',
-    });
+    await dataOf(
+      test.database,
+      'mutation { deleteMeeting(input: { ref: "one", version: 1, reason: "entered by mistake" }) { record { slug } } }',
+      {
+        as: 'editor',
+      },
+    );
     expect(await met('ada')).toEqual(['cid 1']);
     expect(await met('bob')).toEqual([]);
   });

@@ -67,7 +67,9 @@ describe('whoever was slower is told what is there now', () => {
 
   it('of a deletion: who changed it', async () => {
     expect(
-      await currentOf('mutation { deleteAgreement(input: { ref: "deal", version: 1 }) { claims { id } } }'),
+      await currentOf(
+        'mutation { deleteAgreement(input: { ref: "deal", version: 1, reason: "entered by mistake" }) { claims { id } } }',
+      ),
     ).toEqual({ ...LAST, values: {} });
   });
 

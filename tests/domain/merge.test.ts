@@ -349,6 +349,23 @@ describe('what cannot be merged', () => {
     expect(await wrong('bela', 'ada')).toMatch(/is that record itself, perhaps since an earlier merge/);
   });
 
+  it('is told apart by its id, where a slug means records of two types', async () => {
+    await given({
+      organizations: ['mali', 'republic-of-mali'],
+      countries: [{ slug: 'mali', code: 'ML', alpha3: 'MLI' }],
+    });
+    const { message, extensions } = await refused(merging('mali', 'republic-of-mali'));
+    const { organization } = await ask('{ organization(ref: "mali") { id } }');
+    expect(extensions).toMatchObject({ code: 'REFERENCE_AMBIGUOUS', argument: 'input.ref' });
+    expect(extensions['candidates']).toContainEqual(
+      expect.objectContaining({ type: 'Organization', slug: 'mali', id: organization.id }),
+    );
+    expect(message).toMatch(/give the id of the one you mean/);
+    // The one that stays is of the same type, so that its slug is enough.
+    const { mergeRecords } = await run(merging('republic-of-mali', 'mali'));
+    expect(mergeRecords.record).toMatchObject({ slug: 'mali' });
+  });
+
   it('has changed since it was seen', async () => {
     await given({ people: ['ada', 'bela'] });
     expect(await refused(merging('ada', 'bela', 2, 1))).toMatchObject({

@@ -216,7 +216,9 @@ describe('deleteAgreement', () => {
   it('leaves what others name', async () => {
     await given(DEAL);
     expect(
-      await refused('mutation { deleteCommodity(input: { ref: "petroleum", version: 1 }) { record { slug } } }'),
+      await refused(
+        'mutation { deleteCommodity(input: { ref: "petroleum", version: 1, reason: "entered by mistake" }) { record { slug } } }',
+      ),
     ).toMatchObject({ extensions: { code: 'IN_USE', count: 1, records: [{ slug: 'deal' }] } });
   });
 });
@@ -256,5 +258,39 @@ describe('several mutations of one request', () => {
     expect(data).toEqual({ a: { record: { slug: 'kidal' } }, b: null, c: { record: { slug: 'sikasso' } } });
     expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'EVIDENCE_REQUIRED' } }]);
     expect((await ask('{ places { nodes { slug } } }')).places.nodes).toEqual([{ slug: 'kidal' }, { slug: 'sikasso' }]);
+  });
+});
+
+describe('a deletion', () => {
+  const deletion = (type: string, ref: string, why = '') =>
+    `mutation { delete${type}(input: { ref: "${ref}", version: 1 ${why} }) { record { slug } } }`;
+  const FACTS = {
+    sources: ['paper', 'post'],
+    commodities: ['wheat'],
+    meetings: [{ slug: 'talks', delegations: [{ slug: 'guests' }] }],
+  };
+
+  it.each([
+    ['Commodity', 'wheat'],
+    ['Meeting', 'talks'],
+    ['Delegation', 'guests'],
+    ['Source', 'post'],
+  ])('of a %s says why', async (type, ref) => {
+    await given(FACTS);
+    for (const why of ['', ', reason: " "', ', evidence: []'])
+      expect((await refused(deletion(type, ref, why))).extensions).toMatchObject({
+        code: 'EVIDENCE_REQUIRED',
+        argument: 'input.reason',
+      });
+    await run(deletion(type, ref, ', reason: "never was", evidence: [{ source: "paper", paragraph: 3 }]'));
+    const { changes } = await ask('{ changes(first: 100) { nodes { slug operation reason } } }');
+    expect(changes.nodes).toContainEqual({ slug: ref, operation: 'DELETED', reason: 'never was (paper, paragraph 3)' });
+  });
+
+  it('names sources that are there', async () => {
+    await given(FACTS);
+    expect(
+      (await refused(deletion('Commodity', 'wheat', ', evidence: [{ source: "nowhere" }]'))).extensions,
+    ).toMatchObject({ code: 'REFERENCE_NOT_FOUND', argument: 'input.evidence[0].source' });
   });
 });

@@ -114,7 +114,7 @@ describe('a delegation', () => {
       { slug: 'second', version: 2, members: [{ actor: { slug: 'bela' } }, { actor: { slug: 'ada' } }] },
     ]);
     const { deleteDelegation } = await run(
-      'mutation { deleteDelegation(input: { ref: "second", version: 2 }) { record { slug memberCount } } }',
+      'mutation { deleteDelegation(input: { ref: "second", version: 2, reason: "entered by mistake" }) { record { slug memberCount } } }',
     );
     expect(deleteDelegation.record).toEqual({ slug: 'second', memberCount: 2 });
     expect((await ask(seats)).meeting.delegations).toMatchObject([{ slug: 'first' }]);
@@ -135,8 +135,11 @@ describe('a delegation', () => {
     expect((await refused(create('first'))).extensions).toMatchObject({ code: 'ALREADY_EXISTS' });
     expect((await refused(create('third'))).extensions).toMatchObject({ argument: 'input.slug' });
     expect(
-      (await refused('mutation { deleteDelegation(input: { ref: "first", version: 3 }) { record { slug } } }'))
-        .extensions,
+      (
+        await refused(
+          'mutation { deleteDelegation(input: { ref: "first", version: 3, reason: "entered by mistake" }) { record { slug } } }',
+        )
+      ).extensions,
     ).toMatchObject({ code: 'CONFLICT', current: { version: 1, slug: 'first' } });
   });
 });

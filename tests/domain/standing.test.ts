@@ -50,7 +50,9 @@ describe('agreementsChanged', () => {
     await updateAgreement('deal', 1, 'signedOn: "2025-10-24"');
     const { updateAgreement: updated } = await updateAgreement('other', 1, term('petroleum'));
     expect(updated.record.version).toBe(2);
-    await run('mutation { deleteAgreement(input: { ref: "deal", version: 2 }) { claims { id } } }');
+    await run(
+      'mutation { deleteAgreement(input: { ref: "deal", version: 2, reason: "entered by mistake" }) { claims { id } } }',
+    );
     const events = await following.take(4);
     expect(told(events)).toEqual(['ENTERED deal', 'CHANGED deal', 'ENTERED other', 'LEFT deal']);
     expect(events[0]).toMatchObject({
@@ -72,7 +74,9 @@ describe('agreementsChanged', () => {
     await run(
       'mutation { updateMeeting(input: { ref: "talks", version: 1, evidence: [{ source: "paper" }], status: PLANNED }) { record { version } } }',
     );
-    await run('mutation { deleteMeeting(input: { ref: "talks", version: 2 }) { claims { id } } }');
+    await run(
+      'mutation { deleteMeeting(input: { ref: "talks", version: 2, reason: "entered by mistake" }) { claims { id } } }',
+    );
     const events = await following.take(2);
     expect(told(events)).toEqual(['ENTERED deal', 'LEFT deal']);
     expect(events.map(({ changes }) => changes)).toEqual([

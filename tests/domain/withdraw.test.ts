@@ -156,7 +156,8 @@ describe('a source of which nobody else says the same', () => {
 
   it('is for editors, and for the version that was seen', async () => {
     await facts();
-    const document = 'mutation { deleteSource(input: { ref: "leaflet", version: 7 }) { record { slug } } }';
+    const document =
+      'mutation { deleteSource(input: { ref: "leaflet", version: 7, reason: "entered by mistake" }) { record { slug } } }';
     expect((await errorOf(test.database, document, { as: 'contributor' })).extensions).toMatchObject({
       code: 'FORBIDDEN',
     });

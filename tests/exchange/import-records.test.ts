@@ -118,7 +118,7 @@ describe('what rows say', () => {
     await loading(test.database, [firm('A')]);
     await dataOf(
       test.database,
-      'mutation { deleteOrganization(input: { ref: "firm-a", version: 1 }) { record { slug } } }',
+      'mutation { deleteOrganization(input: { ref: "firm-a", version: 1, reason: "entered by mistake" }) { record { slug } } }',
       { as: 'editor' },
     );
     const { report } = await loading(test.database, [firm('A', { country: byName('FR') })]);

@@ -72,7 +72,7 @@ const create =
 const remove =
   (type: string, slug: string): Step =>
   async (versionOf) =>
-    `mutation { delete${type}(input: { ref: "${slug}", version: ${await versionOf(type, slug)} }) { claims { id } } }`;
+    `mutation { delete${type}(input: { ref: "${slug}", version: ${await versionOf(type, slug)}, reason: "entered by mistake" }) { claims { id } } }`;
 const merge =
   (type: string, ref: string, into: string): Step =>
   async (versionOf) =>

@@ -41,7 +41,7 @@ export abstract class ChangeInput extends MutationInput {
   version!: number;
 }
 
-@InputType({ description: 'What to take out, and why.' })
+@InputType({ description: 'What to take out, and why: by a reason, by evidence, or by both.' })
 export class DeleteInput extends ChangeInput {
   @Parts(() => EvidenceDraft, 'The passages that show that it should not be there, where there are any.')
   evidence?: EvidenceDraft[];

@@ -11,6 +11,7 @@ import { type DraftRef, refsOf } from '../write/parts.js';
 import type { CreateDelegationInput } from './delegation.input.js';
 import { type Asked, below, idOfRef, problemsOfSaying } from './mistakes.js';
 import type { ChangeInput, DeleteInput, UpdateInput } from './mutation.input.js';
+import { askedOfRemoval, reasonOf } from './removal.js';
 import { asProposal, type Done, draftOfInput, isProposal, mergeInput, mutate } from './write-record.service.js';
 
 const delegationsOf = ({ draft }: Editing): readonly DelegationDraft[] => (draft as MeetingDraft).delegations ?? [];
@@ -88,17 +89,18 @@ export const updateDelegation = (context: Context, input: UpdateInput): Promise<
 /** Takes a delegation out of its meeting, with its members. @throws ConflictError. */
 export const removeDelegation = (context: Context, input: DeleteInput): Promise<Done> =>
   mutate(context, 'editor', 'deleteDelegation', input, async (tx, viewer) => {
-    const asked = { refs: [], problems: problemsOf(input, 'input') };
+    const asked = askedOfRemoval(input);
     const seat = await seatOf(tx, input.ref, asked);
+    const reason = await reasonOf(tx, input, asked);
     const request = {
       type: 'MEETING',
       id: seat.meeting,
       version: null,
       operation: 'UPDATED',
       by: viewer.name,
-      reason: input.reason,
+      reason,
     } as const;
-    const { change } = await editRecord(tx, request, asked, async (editing) => {
+    const { change } = await editRecord(tx, request, { refs: [], problems: [] }, async (editing) => {
       await requireSeen(tx, editing, seat, input);
       editing.remove(seat.id);
     });

@@ -1,23 +1,27 @@
 import type { Transaction } from '../../database/database.js';
 import { InputError, quoted } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
-import type { Context, Found } from '../context.js';
+import { allRight } from '../../graphql/input.js';
+import { type Context, createContext, type Found } from '../context.js';
 import { mergeRecords } from '../merge/merge.service.js';
 import { mergesOf, undoMerge } from '../merge/undo.service.js';
 import { NODE_TYPES, RECORD_TYPES } from '../record/record.entity.js';
-import { refKey } from '../write/scope.js';
-import { lookUp } from '../write/write.service.js';
+import { findRef, requireFound } from '../reference/reference.service.js';
+import { readsOf } from '../write/write.service.js';
 import type { MergeRecordsInput, UndoMergeInput } from './merge.input.js';
 import { requireRight } from './mistakes.js';
 import { type Done, mutate } from './write-record.service.js';
 
-async function bothOf(tx: Transaction, { ref, into }: MergeRecordsInput): Promise<readonly [Found, Found]> {
-  const refs = [
-    { ref, types: RECORD_TYPES, path: 'input.ref' },
-    { ref: into, types: RECORD_TYPES, path: 'input.into' },
-  ];
-  const targets = await lookUp(tx, refs, (path) => path);
-  return refs.map((each) => targets.get(refKey(RECORD_TYPES, each.ref))) as never;
+/** The two that are meant: the one that stays is looked for among those of the type of the one that goes, where that is known. */
+async function bothOf(tx: Transaction, { ref, into }: MergeRecordsInput): Promise<[Found, Found]> {
+  const context = createContext({ database: readsOf(tx), languages: [] });
+  const ofAnyType = () => requireFound(context, into, RECORD_TYPES, 'input.into');
+  const going = requireFound(context, ref, RECORD_TYPES, 'input.ref');
+  const staying = going.then(
+    async ({ type }) => (await findRef(context, into, [type], 'input.into')) ?? ofAnyType(),
+    ofAnyType,
+  );
+  return allRight([going, staying]);
 }
 
 /** Merges two records. @throws ConflictError, InputError where they cannot be one. */

@@ -19,9 +19,10 @@ import { hydrate } from '../write/hydrate.js';
 import { inside, refsOf } from '../write/parts.js';
 import type { ReceiptsDraft, RecordDraft } from '../write/receipts.draft.js';
 import { enterRecords } from '../write/write.service.js';
-import { below, idOfRef, problemsOfSaying, requireRight } from './mistakes.js';
+import { below, idOfRef, problemsOfSaying } from './mistakes.js';
 import type { CreateInput, DeleteInput, UpdateInput } from './mutation.input.js';
 import { once } from './once.service.js';
+import { askedOfRemoval, reasonOf } from './removal.js';
 
 /** What a mutation did, as it is remembered for whoever repeats it. */
 export interface Done {
@@ -176,15 +177,13 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
     });
   });
 
-/** Takes a record out. @throws InUseError, ConflictError. */
+/** Takes a record out. @throws InUseError, ConflictError, AccordError naming everything that is wrong, such as that nothing says why. */
 export const removeRecord = (context: Context, type: RecordType, mutation: string, input: DeleteInput): Promise<Done> =>
   mutate(context, 'editor', mutation, input, async (tx, viewer) => {
-    const id = await idOfRef(tx, type, input.ref, {
-      refs: refsOf(input).map(below),
-      problems: problemsOf(input, 'input'),
-    });
-    requireRight(input);
-    const { version, reason } = input;
+    const asked = askedOfRemoval(input);
+    const id = await idOfRef(tx, type, input.ref, asked);
+    const reason = await reasonOf(tx, input, asked);
+    const { version } = input;
     const done = await deleteRecord(tx, { type, id, version, operation: 'DELETED', by: viewer.name, reason });
     return { id, claims: done.claims, until: done.change };
   });

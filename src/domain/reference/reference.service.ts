@@ -1,7 +1,8 @@
 import { type Sql, sql } from '../../database/sql.js';
 import { InputError, quoted, ReferenceAmbiguousError } from '../../errors.js';
-import { readGlobalId } from '../../graphql/global-id.js';
+import { globalId, readGlobalId } from '../../graphql/global-id.js';
 import type { Context, Found, Loader } from '../context.js';
+import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import { candidates, nearTo, notFound } from './not-found.js';
 import { type Match, matchesOf, type Reading, type RefKey, rankOf, readRef } from './ref-matches.js';
@@ -78,6 +79,17 @@ function best(reading: Reading, matches: readonly MatchRow[], types: readonly Re
 /** An error lists at most so many of the records that a Ref can mean. */
 const MOST_CANDIDATES = 100;
 
+/** Where records of several types have one slug, only their ids tell them apart. */
+async function ambiguous(context: Context, ref: string, hits: readonly Found[], argument?: string) {
+  const shown = hits.slice(0, MOST_CANDIDATES);
+  const isOneSlug = new Set(shown.map(({ slug }) => slug)).size < shown.length;
+  const listed = (await candidates(context, shown)).map((each, index) => {
+    const { type, id } = shown[index] as Found;
+    return isOneSlug ? { ...each, id: globalId(NODE_TYPES[type], id) } : each;
+  });
+  return new ReferenceAmbiguousError(ref, listed, { count: hits.length, argument });
+}
+
 /** The record that a Ref means among the given types, or null. `argument` is the path to it, for messages. @throws ReferenceAmbiguousError when it can mean several. */
 export async function findRef(
   context: Context,
@@ -86,11 +98,7 @@ export async function findRef(
   argument?: string,
 ): Promise<Found | null> {
   const hits = await (context.refs?.hits(ref, types) ?? context.load(hitsOfRef, { ref, types }));
-  if (hits.length > 1)
-    throw new ReferenceAmbiguousError(ref, await candidates(context, hits.slice(0, MOST_CANDIDATES)), {
-      count: hits.length,
-      argument,
-    });
+  if (hits.length > 1) throw await ambiguous(context, ref, hits, argument);
   return hits[0] ?? null;
 }
 
