@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { ArgsType, Field, Int } from 'type-graphql';
 import { InputError } from '../errors.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './page-size.js';
@@ -6,6 +6,27 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from './page-size.js';
 const whole = { message: 'must be a whole number' };
 const notNegative = { message: 'must not be negative' };
 const notTooMany = { message: `must be at most ${LARGEST_PAGE}` };
+
+const onlyOneWay = () =>
+  ValidateBy({
+    name: 'onlyOneWay',
+    validator: {
+      validate: (_, at) => (at?.object as Partial<PageArgs> | undefined)?.last == null,
+      defaultMessage: () => 'give first or last, not both: first walks forward, last walks backward',
+    },
+  });
+
+const NO_CURSOR = 'is not a cursor: give an endCursor or startCursor of an earlier answer';
+
+/** Whether it is one of this list is told later, when everything is known to have the right form. */
+const isCursor = () =>
+  ValidateBy({
+    name: 'isCursor',
+    validator: {
+      validate: (cursor) => decoded(cursor as string) !== null,
+      defaultMessage: () => NO_CURSOR,
+    },
+  });
 
 @ArgsType()
 export class ForwardPageArgs {
@@ -17,9 +38,12 @@ export class ForwardPageArgs {
   @IsInt(whole)
   @Min(0, notNegative)
   @Max(LARGEST_PAGE, notTooMany)
+  @onlyOneWay()
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Return what follows this cursor.' })
+  @IsOptional()
+  @isCursor()
   after?: string | null;
 }
 
@@ -36,6 +60,8 @@ export class PageArgs extends ForwardPageArgs {
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Return what comes before this cursor.' })
+  @IsOptional()
+  @isCursor()
   before?: string | null;
 }
 
@@ -56,38 +82,37 @@ const fitsInteger = (key: number) => Number.isInteger(key) && Math.abs(key) < 2 
 export const encodeCursor = (tag: string, keys: readonly CursorKey[]): string =>
   Buffer.from(JSON.stringify([tag, ...keys])).toString('base64url');
 
-function decodeCursor(tag: string, size: number, cursor: string, argument: string): CursorKey[] {
-  let decoded: unknown;
+/** What a cursor holds; null where it is none. */
+function decoded(cursor: string): readonly CursorKey[] | null {
+  let keys: unknown;
   try {
-    decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    keys = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    decoded = undefined;
+    return null;
   }
   const isKey = (key: unknown) => typeof key === 'string' || (typeof key === 'number' && fitsInteger(key));
-  if (!Array.isArray(decoded) || !decoded.every(isKey) || decoded.length < 2)
-    throw new InputError(`${argument} is not a cursor: give an endCursor or startCursor of an earlier answer.`, {
-      argument,
-    });
-  if (decoded[0] !== tag || decoded.length !== size + 1)
+  return Array.isArray(keys) && keys.length > 1 && keys.every(isKey) ? (keys as CursorKey[]) : null;
+}
+
+function keysOf(tag: string, size: number, cursor: string, argument: string): readonly CursorKey[] {
+  const keys = decoded(cursor);
+  if (keys === null) throw new InputError(`${argument} ${NO_CURSOR}.`, { argument });
+  if (keys[0] !== tag || keys.length !== size + 1)
     throw new InputError(`${argument} is a cursor of another list or order: ask for the first page again.`, {
       argument,
     });
-  return decoded.slice(1);
+  return keys.slice(1);
 }
 
-/** `kinds` are the JavaScript types of the order's sort keys, which a cursor must carry one by one. */
+/** `args` have been checked. `kinds` are the JavaScript types of the order's sort keys, which a cursor must carry one by one. */
 export function readPage(args: PageArgs, tag: string, kinds: readonly ('string' | 'number')[]): Page {
   const { first, last, after, before } = args;
-  if (first != null && last != null)
-    throw new InputError('Give first or last, not both: first walks forward, last walks backward.', {
-      argument: 'first',
-    });
   const keys = (cursor: string | null | undefined, argument: string) => {
     if (cursor == null) return null;
-    const decoded = decodeCursor(tag, kinds.length, cursor, argument);
-    if (decoded.some((key, index) => typeof key !== kinds[index]))
+    const found = keysOf(tag, kinds.length, cursor, argument);
+    if (found.some((key, index) => typeof key !== kinds[index]))
       throw new InputError(`${argument} is not a cursor of this list: ask for the first page again.`, { argument });
-    return decoded;
+    return found;
   };
   return {
     limit: first ?? last ?? DEFAULT_PAGE,

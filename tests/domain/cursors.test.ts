@@ -112,7 +112,7 @@ describe('what is no cursor', () => {
   it.each(['', ' ', 'x', '1', 'bnVsbA', 'e30', '💥', 'W10', 'a'.repeat(10_000)])('is refused: %j', async (cursor) => {
     const refusal = await refusalOf(test.database, 'people', `after: ${JSON.stringify(cursor)}`);
     expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
-    expect(refusal.message).toContain('after is not a cursor');
+    expect(refusal.message).toContain('after: is not a cursor');
     expect(refusal.message.length).toBeLessThan(200);
   });
 

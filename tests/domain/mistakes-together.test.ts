@@ -102,6 +102,15 @@ describe('several wrong values', () => {
     expect((await refused('{ howConnected(from: "x-1", to: "x-2") { length } }')).paths).toEqual(['from', 'to']);
   });
 
+  it('of a page come together, before names are looked up', async () => {
+    const page = 'first: 5, last: 5, after: "zz"';
+    const answer = await refused(`{ agreements(${page}, filter: { commodity: "glod", or: [] }) { totalCount } }`);
+    expect(answer).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(answer.paths?.toSorted()).toEqual(['after', 'filter.or', 'first']);
+    const named = await refused(`{ agreements(${page}, filter: { commodity: "glod" }) { totalCount } }`);
+    expect(named.paths?.toSorted()).toEqual(['after', 'first']);
+  });
+
   it('are twenty at most', async () => {
     const or = Array.from({ length: 30 }, (_, index) => ({ party: `nobody-${index}` }));
     const answer = await refused('query ($f: AgreementFilter) { agreements(filter: $f) { totalCount } }', {
