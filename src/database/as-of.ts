@@ -100,12 +100,11 @@ function textOf(fragment: Sql): string {
 
 const columnText = (column: string | RealColumn) => (typeof column === 'string' ? column : column.real);
 
-/**
- * Reads of the same database as it was after the change `cut`, whatever has been written since. In every statement the
- * historic tables are replaced by what they held then; tables of other names, such as what is derived from several records,
- * are as they are now.
- */
-export function readsAsOf(reads: KeyedReads, tables: readonly HistoricTable[], cut: number): KeyedReads {
+/** What a table is to be in a statement that names these tables and columns. */
+type Shadow = (table: HistoricTable, named: ReadonlySet<string>) => Sql;
+
+/** Reads in which the tables hold what `shadow` says; of other tables they hold what is there. */
+function shadowed(reads: KeyedReads, tables: readonly HistoricTable[], shadow: Shadow): KeyedReads {
   // A table in its own definition is the real one; on Postgres so are those that are only defined further on.
   const rank = ({ name, follows }: HistoricTable) => (name === 'registry' ? 3 : follows ? 2 : name === 'claim' ? 1 : 0);
   const ordered = tables.toSorted((a, b) => rank(a) - rank(b));
@@ -116,11 +115,34 @@ export function readsAsOf(reads: KeyedReads, tables: readonly HistoricTable[], c
       if (named.has(name))
         for (const [column, { from }] of Object.entries(follows))
           if (named.has(column)) for (const each of from) named.add(each);
-    const shadows = ordered.filter(({ name }) => named.has(name)).map((table) => asItWas(table, cut, named));
+    const shadows = ordered.filter(({ name }) => named.has(name)).map((table) => shadow(table, named));
     return shadows.length === 0 ? body : new Sql(body.parts, sql`WITH ${sql.join(shadows)}`);
   };
   return {
     rows: (columns, body) => reads.rows(columns, replaced(columns, body)),
     rowsPerKey: (keys, columns, body) => reads.rowsPerKey(keys, columns, replaced(columns, body)),
   };
+}
+
+/**
+ * Reads of the same database as it was after the change `cut`, whatever has been written since. In every statement the
+ * historic tables are replaced by what they held then; tables of other names, such as what is derived from several records,
+ * are as they are now.
+ */
+export const readsAsOf = (reads: KeyedReads, tables: readonly HistoricTable[], cut: number): KeyedReads =>
+  shadowed(reads, tables, (table, named) => asItWas(table, cut, named));
+
+/**
+ * Reads in which the tables hold further rows besides their own: those that stand in `kept` (SQL of a FROM with its WHERE, of
+ * rows with the columns of `was`, alias w). What is derived from several records knows nothing of them.
+ */
+export function readsWith(reads: KeyedReads, tables: readonly HistoricTable[], kept: Sql): KeyedReads {
+  return shadowed(reads, tables, (table) => {
+    const { name, columns } = table;
+    const own = list(columns.map((column) => column.name));
+    const all = (dialect: 'sqlite' | 'postgres', schema: string) => sql`
+      SELECT ${sql.raw(own)} FROM ${sql.raw(`${schema}"${name}"`)}
+      UNION ALL SELECT ${sql.raw(keptColumns(table, dialect))} ${kept} AND w.part = ${sql.raw(`'${name}'`)}`;
+    return sql`${sql.raw(`"${name}" (${own})`)} AS NOT MATERIALIZED (${sql.choose(all('sqlite', 'main.'), all('postgres', ''))})`;
+  });
 }

@@ -53,6 +53,11 @@ export interface Transaction extends Reads {
   update(table: string, columns: readonly string[], rows: readonly Readonly<Record<string, SqlValue>>[]): Promise<void>;
   /** Reserves n consecutive ids from the one counter of the database and returns the first. */
   reserveIds(n: number): Promise<number>;
+  /**
+   * Runs `work` and takes back all that it has written; gives what it found out. Ids that were reserved in it stay so: nothing
+   * else will ever have them.
+   */
+  trial<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** How busy the connections to a database are now. */

@@ -66,6 +66,16 @@ export class LaneTransaction implements Transaction {
     return first;
   }
 
+  trial<T>(work: () => Promise<T>): Promise<T> {
+    return this.#track(async () => {
+      await this.run(sql`SAVEPOINT trial`);
+      const found = await work();
+      await this.run(sql`ROLLBACK TO SAVEPOINT trial`);
+      await this.run(sql`RELEASE SAVEPOINT trial`);
+      return found;
+    });
+  }
+
   join<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#track(() => work(this));
   }

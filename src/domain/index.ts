@@ -20,6 +20,7 @@ import { Person } from './person/person.entity.js';
 import { PersonCountry } from './person/person-country.entity.js';
 import { Tenure } from './person/tenure.entity.js';
 import { Place } from './place/place.entity.js';
+import { Proposal, ProposedRow } from './proposal/proposal.entity.js';
 import { RecordText, RegistryEntry } from './record/record.entity.js';
 import { Source } from './source/source.entity.js';
 import { Token } from './token/token.entity.js';
@@ -57,4 +58,6 @@ export const entities = [
   Token,
   RecordAlias,
   Imported,
+  Proposal,
+  ProposedRow,
 ];

@@ -39,6 +39,7 @@ import { TenureResolver } from './person/tenure.resolver.js';
 import { Place } from './place/place.entity.js';
 import { places } from './place/place.loaders.js';
 import { PlaceResolver } from './place/place.resolver.js';
+import { ProposalResolver } from './proposal/proposal.resolver.js';
 import { QuantityResolver } from './quantity/quantity.resolver.js';
 import { NodeQueries } from './record/node.resolver.js';
 import { NodeResolver, RecordResolver } from './record/record.resolver.js';
@@ -97,6 +98,7 @@ export const resolvers = [
   ClaimResolver,
   EvidenceResolver,
   ConflictResolver,
+  ProposalResolver,
   ChangeResolver,
   HistoryResolver,
   EncounterResolver,

@@ -17,6 +17,9 @@ const queries: readonly Field[] = Object.values(schema.getQueryType()?.getFields
 /** Whoever may say what a source says may do these; everything else that writes decides about what others have said. */
 const neededBy = (mutation: string): Role => (/^(create|update|record)[A-Z]/.test(mutation) ? 'contributor' : 'editor');
 
+/** Queries that are not for everybody, by the role that they need. */
+const GUARDED: ReadonlyMap<string, Role> = new Map([['proposals', 'contributor']]);
+
 const INVALID = ['wrong', 'misspelt', 'expired', 'revoked'] as const;
 const tokens = new Map<Role | (typeof INVALID)[number], string>();
 let test: TestDatabase;
@@ -110,11 +113,23 @@ describe.each(mutations.map((field) => [field.name, field] as const))('%s', (nam
 });
 
 describe('fields that not everybody may see', () => {
-  it('are none but the mutations: whoever adds one adds its test here', () => {
+  it('are none but the mutations and those of GUARDED: whoever adds one adds its test here', () => {
     const guarded = getMetadataStorage().authorizedFields.map(({ fieldName }) => fieldName);
     const methods = getMetadataStorage().mutations.map(({ methodName }) => methodName);
     expect(guarded.length).toBeGreaterThan(0);
-    expect(guarded.filter((name) => !methods.includes(name))).toEqual([]);
+    expect(guarded.filter((name) => !methods.includes(name))).toEqual([...GUARDED.keys()]);
+  });
+
+  it.each([...GUARDED])('%s says which role it needs, and is answered for that and more', async (name, needed) => {
+    const field = queries.find((each) => each.name === name) as Field;
+    const document = `{ ${leastField(field)} }`;
+    expect(refusal(await post(open, document))?.extensions).toEqual({ code: 'UNAUTHENTICATED', needed });
+    for (const which of INVALID) expect(await post(open, document, tokens.get(which))).toMatchObject({ status: 401 });
+    for (const role of ROLES) {
+      const answer = await post(open, document, tokens.get(role));
+      if (includes(role, needed)) expect(codesOf(answer)).toEqual([]);
+      else expect(refusal(answer)?.extensions).toEqual({ code: 'FORBIDDEN', role, needed });
+    }
   });
 
   it('each mutation has a rule of its own', () => {
@@ -128,25 +143,28 @@ describe('fields that not everybody may see', () => {
   });
 });
 
-describe.each(queries.map((field) => [field.name, field] as const))('%s', (_, field) => {
-  const document = `{ ${leastField(field)} }`;
+describe.each(queries.filter(({ name }) => !GUARDED.has(name)).map((field) => [field.name, field] as const))(
+  '%s',
+  (_, field) => {
+    const document = `{ ${leastField(field)} }`;
 
-  it('is for everybody, unless reading is closed', async () => {
-    const anybody = await post(open, document);
-    for (const code of codesOf(anybody)) expect(RIGHTS).not.toContain(code);
-    const nobody = await post(closed, document);
-    expect(nobody.status).toBe(401);
-    expect(refusal(nobody)).toEqual({
-      message: 'This needs a token of role reader or more: send it as the header Authorization: Bearer ….',
-      extensions: { code: 'UNAUTHENTICATED', needed: 'reader' },
+    it('is for everybody, unless reading is closed', async () => {
+      const anybody = await post(open, document);
+      for (const code of codesOf(anybody)) expect(RIGHTS).not.toContain(code);
+      const nobody = await post(closed, document);
+      expect(nobody.status).toBe(401);
+      expect(refusal(nobody)).toEqual({
+        message: 'This needs a token of role reader or more: send it as the header Authorization: Bearer ….',
+        extensions: { code: 'UNAUTHENTICATED', needed: 'reader' },
+      });
+      const reader = await post(closed, document, tokens.get('reader'));
+      expect(codesOf(reader)).toEqual(codesOf(anybody));
+      for (const which of INVALID)
+        for (const server of [open, closed])
+          expect(await post(server, document, tokens.get(which))).toMatchObject({ status: 401 });
     });
-    const reader = await post(closed, document, tokens.get('reader'));
-    expect(codesOf(reader)).toEqual(codesOf(anybody));
-    for (const which of INVALID)
-      for (const server of [open, closed])
-        expect(await post(server, document, tokens.get(which))).toMatchObject({ status: 401 });
-  });
-});
+  },
+);
 
 it('closed reading closes the description of the schema as well', async () => {
   const nobody = await post(closed, '{ __schema { types { name } } }');

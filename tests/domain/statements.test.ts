@@ -38,7 +38,7 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 
 /** Lists with one row a currency, or as long as the way between two records, or counted in a file of their own. */
-const OTHERS = ['amountsTotal', 'howConnected', 'changes', 'conflicts'];
+const OTHERS = ['amountsTotal', 'howConnected', 'changes', 'conflicts', 'proposals'];
 /** Of these two pages of one list are compared: what two records lead to has been read before, what twenty lead to has not. */
 const PAGED = ['nodes', 'encounters'];
 

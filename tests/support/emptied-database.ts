@@ -40,6 +40,7 @@ const TABLES = [
   'commodity',
   'organization',
   'registry',
+  'proposal',
   // The history is for good, but not beyond a test.
   'change',
   'was',

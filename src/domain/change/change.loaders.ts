@@ -40,8 +40,9 @@ export const newestChange = async ({ database }: Pick<Context, 'database'>): Pro
 export const slugOfRecord: Loader<number, string | null> = {
   async batch(ids, { database }) {
     const rows = await database.rows<{ id: number; slug: string }>(
-      { id: 'c.id', slug: 'c.slug' },
-      sql`FROM change c WHERE ${sql.in(sql`c.id`, ids)}`,
+      { id: 'c.record_id', slug: 'c.slug' },
+      sql`FROM change c WHERE ${sql.in(sql`c.record_id`, ids)}
+        AND c.id = (SELECT MIN(e.id) FROM change e WHERE e.record_id = c.record_id)`,
     );
     const slugs = new Map(rows.map(({ id, slug }) => [id, slug]));
     return ids.map((id) => slugs.get(id) ?? null);
@@ -67,11 +68,11 @@ export const claimIdsOfEntry: Loader<Change, readonly number[]> = {
 
 type Moment = Pick<Change, 'id' | 'recordId' | 'recordType'>;
 
-interface KeptRow {
+/** A row as it is kept aside, with the columns of `was`. */
+export interface KeptRow {
   readonly part: string;
   readonly owner: number;
   readonly row: number;
-  readonly change: number;
   readonly data: string;
   readonly first: number | null;
   readonly second: number | null;
@@ -81,7 +82,8 @@ const TABLES = new Map(historicTables.map((table) => [table.name, table]));
 /** A draft is made of everything else. */
 const BESIDE = ['claim', 'evidence', 'record_text', 'agreement_commodity', 'person_country'];
 
-function rowOf(table: HistoricTable, kept: KeptRow): StoredRow {
+export function rowOf(kept: KeptRow): StoredRow {
+  const table = TABLES.get(kept.part) as HistoricTable;
   const fractions = fractionsOf(table).map((column, index) => [column, kept[FRACTIONS[index] as 'first' | 'second']]);
   return {
     ...JSON.parse(kept.data),
@@ -95,12 +97,14 @@ const inOrder = (one: StoredRow, other: StoredRow) =>
   Number(one['position'] ?? 0) - Number(other['position'] ?? 0) || Number(one['id'] ?? 0) - Number(other['id'] ?? 0);
 
 /** The rows of a record as they were kept together; delegations are kept by themselves. */
-function recordOf({ recordId, recordType }: Moment, kept: readonly KeptRow[]): RecordRows | null {
+export function recordOf(
+  { recordId, recordType }: Pick<Change, 'recordId' | 'recordType'>,
+  kept: readonly KeptRow[],
+): RecordRows | null {
   const rows = new Map<string, StoredRow[]>();
   for (const each of kept) {
-    const table = TABLES.get(each.part);
-    if (!table || BESIDE.includes(each.part)) continue;
-    rows.set(each.part, [...(rows.get(each.part) ?? []), rowOf(table, each)]);
+    if (!TABLES.has(each.part) || BESIDE.includes(each.part)) continue;
+    rows.set(each.part, [...(rows.get(each.part) ?? []), rowOf(each)]);
   }
   const [entry] = rows.get('registry') ?? [];
   if (!entry) return null;
@@ -125,7 +129,7 @@ function recordOf({ recordId, recordType }: Moment, kept: readonly KeptRow[]): R
 const keptAt = (edge: 'until' | 'since'): Loader<Moment, RecordRows | null> => ({
   keyOf: ({ id }) => String(id),
   async batch(moments, { database }) {
-    const rows = await database.rows<KeptRow>(
+    const rows = await database.rows<KeptRow & { readonly change: number }>(
       {
         part: 'w.part',
         owner: 'w.owner_id',

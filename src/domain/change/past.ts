@@ -3,6 +3,7 @@ import { sql } from '../../database/sql.js';
 import { InputError } from '../../errors.js';
 import { Within } from '../../graphql/execution/within.js';
 import { type Context, createContext } from '../context.js';
+import { seesProposals, withProposals } from '../proposal/view.js';
 import type { RecordTable } from '../record/record.loaders.js';
 import { readRef } from '../reference/ref-matches.js';
 import { findRef } from '../reference/reference.service.js';
@@ -72,7 +73,10 @@ async function wasMerged(context: Context, record: number, ref: string): Promise
   return rows.length > 0;
 }
 
-/** What a single-record query answers: the row, with `asOf` that of the time, or null where nothing of the type is called so. */
+/**
+ * What a single-record query answers: the row, with `asOf` that of the time, or null where nothing of the type is called so. Who
+ * may propose also finds what waits to be accepted.
+ */
 export async function recordByRef<Row>(
   context: Context,
   ref: string,
@@ -85,7 +89,12 @@ export async function recordByRef<Row>(
       return id === null ? null : past.load(table.byId, id);
     });
   const found = await findRef(context, ref, [table.type], 'ref');
-  return found && (await context.load(table.byId, found.id));
+  if (found) return context.load(table.byId, found.id);
+  if (!seesProposals(context)) return null;
+  const view = withProposals(context);
+  const waiting = await findRef(view, ref, [table.type], 'ref');
+  const row = waiting && (await view.load(table.byId, waiting.id));
+  return row && new Within(row, view);
 }
 
 /** @throws InputError where a question about the past asks for what is known of the present only. */

@@ -16,6 +16,7 @@ import { Evidence } from './evidence.entity.js';
 @Index(['linkId', 'id'])
 @Index(['attributedToId'])
 @Index('denying_claims', ['linkId'], { where: DENYING })
+@Index('proposed_claims', ['id'], { where: "status = 'PROPOSED'" })
 export class Claim extends Node {
   @Column({ type: 'integer' })
   subjectId!: number;

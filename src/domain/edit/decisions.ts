@@ -66,6 +66,14 @@ export class Decisions {
       if (claim.value === text && claim.status !== 'REFUTED') this.decide(claim, 'RETRACTED');
   }
 
+  /** Claims that others have written come with what is written now. */
+  receive(claims: readonly { readonly id: number; readonly subject: number }[]): void {
+    for (const { id, subject } of claims) {
+      this.#recorded.push(id);
+      this.#subjects.add(subject);
+    }
+  }
+
   /** The claims on a link that goes are taken back with it, as far as nobody has decided on them. */
   forget(link: number): void {
     for (const claim of this.#given.claims)

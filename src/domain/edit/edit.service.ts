@@ -8,6 +8,7 @@ import { delegationWriter } from '../delegation/delegation.writer.js';
 import { type RecordRows, rowsOfRecords } from '../document/rows.js';
 import { writerOf } from '../document/writers.js';
 import { DelegationDraft, type MeetingDraft } from '../meeting/meeting.draft.js';
+import type { NodeType } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem, Edit, Planned } from '../write/batch.js';
 import { type DraftRef, partsOf } from '../write/parts.js';
@@ -46,6 +47,18 @@ export interface Edited {
   readonly claims: readonly number[];
 }
 
+/** The same with the links and delegations that are new. */
+export interface EditedParts extends Edited {
+  readonly added: readonly Added[];
+}
+
+export interface Added {
+  readonly id: number;
+  readonly type: NodeType;
+  /** The new delegation in which it stands. */
+  readonly within: number | null;
+}
+
 /** A record on the table: what it says, what is claimed of it, and what is to become of both. */
 export interface Editing {
   readonly draft: RecordDraft;
@@ -71,17 +84,25 @@ const isOwn =
     return link === 'input' || !wrong.some((each) => each['ref'] !== undefined && each.path.startsWith(`${link}.`));
   };
 
-interface Given {
+export interface Given {
   readonly refs: readonly DraftRef[];
   readonly problems: readonly Problem[];
   /** What further Refs mean, by `refKey`. */
   readonly known?: ReadonlyMap<string, Target>;
+  /** The record with what is to become part of it, under the ids that it has already. */
+  readonly completed?: (record: RecordRows) => RecordRows;
+  /** Links and delegations that are new are left out. */
+  readonly withoutNew?: true;
 }
-type Work = (editing: Editing) => void | Promise<void>;
+export type Work = (editing: Editing) => void | Promise<void>;
 
 /** Changes one record in parts, all or nothing: `work` says what, the rules say what comes of it. */
-export const editRecord = async (tx: Transaction, request: EditRequest, given: Given, work: Work): Promise<Edited> =>
-  (await changeRecord(tx, request, given, work, () => false)) as Edited;
+export const editRecord = async (
+  tx: Transaction,
+  request: EditRequest,
+  given: Given,
+  work: Work,
+): Promise<EditedParts> => (await changeRecord(tx, request, given, work, () => false)) as EditedParts;
 
 /** The same, but what the same sources have said before is not noted again; null where nothing is new. */
 export const addToRecord = (tx: Transaction, request: EditRequest, given: Given, work: Work): Promise<Edited | null> =>
@@ -96,13 +117,22 @@ export const addToRecord = (tx: Transaction, request: EditRequest, given: Given,
     ({ decisions }) => decisions.claimIds().length === 0,
   );
 
+/** The same without the links and delegations that are new in it; null where nothing else is said. */
+export const editWhatIsThere = (
+  tx: Transaction,
+  request: EditRequest,
+  given: Given,
+  work: Work,
+): Promise<Edited | null> =>
+  changeRecord(tx, request, { ...given, withoutNew: true }, work, ({ decisions }) => decisions.claimIds().length === 0);
+
 async function changeRecord(
   tx: Transaction,
   { type, id, version, properties = [], operation, by, reason, under, returning = null }: EditRequest,
-  { refs, problems, known: given = new Map() }: Given,
+  { refs, problems, known: given = new Map(), completed = (each) => each, withoutNew }: Given,
   work: Work,
   isNothing: (editing: Editing) => boolean,
-): Promise<Edited | null> {
+): Promise<EditedParts | null> {
   const stored = (await rowsOfRecords(tx, type, [id])).get(id);
   if (!stored) throw new Error(`There is no ${type} ${id}.`);
   await requireVersion(tx, stored, { version, properties });
@@ -113,7 +143,7 @@ async function changeRecord(
   const wrong = [...problems, ...(await wrongRefs(tx, refs, targets))];
   for (const { ref, types } of refs)
     if (!targets.has(refKey(types, ref))) targets.set(refKey(types, ref), { id: NOWHERE, slug: ref });
-  const { draft: named, links, scope, before } = await open(tx, record, moment, targets);
+  const { draft: named, links, scope, before } = await open(tx, completed(record), moment, targets);
   const { rows } = scope;
   const subjects = [id, ...record.delegations.map((each) => each.id)];
   const claims = await storedClaims(tx, subjects, { returning: gone && returning });
@@ -143,6 +173,7 @@ async function changeRecord(
   };
   await workAmong(wrong, () => work(editing));
   refuse([...wrong, ...merge.problems.filter(isOwn(wrong))]);
+  if (withoutNew) leaveNewOut(named, merge);
   numberNew(named as MeetingDraft, rows, targets);
   refuse(await takenSlugs(tx, named as MeetingDraft, targets));
   decisions.settle(merge, () => saidBy(scope, record, named));
@@ -152,7 +183,25 @@ async function changeRecord(
   const edit: Edit = { operation, claims: decisions.claimIds(), ...(under && { isKept: true }) };
   const planned = plannedOf(record, named, { change, edit }, { scope, touched: decisions.subjects() });
   await perform(tx, planned, scope, moment, () => decisions.write(tx));
-  return { id, change, claims: edit.claims };
+  return { id, change, claims: edit.claims, added: addedBy(merge, scope) };
+}
+
+function leaveNewOut(draft: object, { presences }: Merge): void {
+  const [isNew, others] = [presences.filter((each) => each.isNew), presences.filter((each) => !each.isNew)];
+  for (const { target } of isNew) takeOut(draft, (part) => part === target);
+  presences.splice(0, presences.length, ...others);
+}
+
+/** What has been written that was not there before. */
+function addedBy({ presences }: Merge, { said }: EditScope): Added[] {
+  const targets = new Set(presences.filter(({ isNew }) => isNew).map(({ target }) => target));
+  const added = [...said].filter(([, { draft }]) => targets.has(draft));
+  return added.map(([id, { draft, link }]) => {
+    const holder = added.find(([, other]) =>
+      partsOf(other.draft).some(({ part }) => part === draft && part !== other.draft),
+    );
+    return { id, type: link?.type ?? 'DELEGATION', within: holder?.[0] ?? null };
+  });
 }
 
 /** Does the work though it is known to be in vain, for what else may be wrong. */
@@ -242,9 +291,11 @@ export function plannedOf(
     const { id } = scope.target(['DELEGATION'], each.slug);
     const stored = record.delegations.find((one) => one.id === id);
     const base = { ...item(delegationWriter as BatchItem['writer'], each, outer, position), id, ownerId: record.id };
-    if (!stored) return { ...base, action: 'created', version: 0, change: id, edit: { ...edit, operation: 'CREATED' } };
+    // One that was put forward before has an id that is older than the change.
+    const change = scope.rows.nextId();
+    if (!stored) return { ...base, action: 'created', version: 0, change, edit: { ...edit, operation: 'CREATED' } };
     if (!touched.has(id)) return { ...base, action: 'unchanged', version: stored.version, change: id };
-    return { ...base, action: 'updated', version: stored.version, change: scope.rows.nextId(), edit };
+    return { ...base, action: 'updated', version: stored.version, change, edit };
   });
   return [outer, ...inside];
 }

@@ -10,8 +10,8 @@ import { createClaim, type Decided, resolveClaim, retractClaim } from './write-c
 
 const ClaimPayload = payloadType('Claim', () => RecordNode);
 
-const answer = (context: Context, { subject, claims }: Decided, { clientMutationId }: MutationInput) =>
-  answerOf(context, { byId: recordById }, { id: subject, claims }, clientMutationId);
+const answer = (context: Context, { subject, ...done }: Decided, { clientMutationId }: MutationInput) =>
+  answerOf(context, { byId: recordById }, { ...done, id: subject }, clientMutationId);
 
 @Resolver()
 export class ClaimMutations {

@@ -5,6 +5,7 @@ import type { Claim } from '../claim/claim.entity.js';
 import { claimById } from '../claim/claim.loaders.js';
 import type { Context } from '../context.js';
 import { writerOf } from '../document/writers.js';
+import { withProposals } from '../proposal/view.js';
 import { NODE_TYPES, type RecordNode } from '../record/record.entity.js';
 import type { RecordTable } from '../record/record.loaders.js';
 import {
@@ -28,10 +29,12 @@ export async function claimsById(context: Context, ids: readonly number[]): Prom
 export function answerOf<Row>(
   context: Context,
   { byId }: Pick<RecordTable<Row>, 'byId'>,
-  { id, claims, until }: Done,
+  { id, claims, until, proposal }: Done,
   clientMutationId: string | null | undefined,
 ): Within {
-  const fresh = until === undefined ? context.afresh() : contextAsOf(context.afresh(), until - 1);
+  const present = context.afresh();
+  const now = proposal === undefined ? present : withProposals(present, proposal);
+  const fresh = until === undefined ? now : contextAsOf(present, until - 1);
   // Only what is asked for is read: a read that nobody waits for would end the process when it fails.
   const payload: Payload = {
     get record() {

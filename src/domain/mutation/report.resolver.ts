@@ -4,6 +4,7 @@ import { Agreement } from '../agreement/agreement.entity.js';
 import { Claim } from '../claim/claim.entity.js';
 import type { Context } from '../context.js';
 import { Meeting } from '../meeting/meeting.entity.js';
+import { withProposals } from '../proposal/view.js';
 import { loadNode } from '../record/any-node.loaders.js';
 import { RecordNode } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -42,8 +43,9 @@ export class ReportMutations {
     input: RecordReportInput,
     @Ctx() context: Context,
   ) {
-    const { records, claims } = await recordReport(context, input);
-    const fresh = context.afresh();
+    const { records, claims, isProposal } = await recordReport(context, input);
+    const present = context.afresh();
+    const fresh = isProposal ? withProposals(present) : present;
     const read = async (wanted?: RecordType) => {
       const meant = records.filter(({ type }) => wanted === undefined || type === wanted);
       const nodes = await Promise.all(meant.map(({ id, type }) => loadNode(fresh, type, id)));

@@ -3,11 +3,12 @@ import { type Problem, problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { writerOf } from '../document/writers.js';
 import { receiptsOf } from '../edit/receipts.js';
+import { proposeRecords } from '../proposal/propose.service.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem } from '../write/batch.js';
 import { enterRecords } from '../write/write.service.js';
 import type { RecordReportInput } from './report.input.js';
-import { claimsOfNew, draftOfInput, isProposal, mutate } from './write-record.service.js';
+import { claimsOfNew, draftOfInput, isProposal, mutate, speakForItself } from './write-record.service.js';
 
 /** The lists of a report with the type of what is in them. */
 const PARTS = [
@@ -23,6 +24,8 @@ const PARTS = [
 export interface Reported {
   readonly records: readonly { readonly id: number; readonly type: RecordType }[];
   readonly claims: readonly number[];
+  /** It waits to be accepted. */
+  readonly isProposal?: true;
 }
 
 function itemsOf(input: RecordReportInput, problems: Problem[]): BatchItem[] {
@@ -45,7 +48,11 @@ export const recordReport = (context: Context, input: RecordReportInput): Promis
       throw new InputError(`input: says nothing: give at least one of ${PARTS.map(([key]) => key).join(', ')}.`, {
         argument: 'input',
       });
-    const origin = { by: viewer.name, reason: input.reason ?? null, isProposal: isProposal(viewer) };
+    const origin = { by: viewer.name, reason: input.reason ?? null };
+    if (isProposal(viewer)) {
+      for (const { writer, draft } of items) if (writer.type === 'SOURCE') speakForItself(draft);
+      return { ...(await proposeRecords(tx, items, origin, problems)), isProposal: true };
+    }
     const entered = await enterRecords(tx, items, origin, problems);
     const records = entered.map(({ id, writer }) => ({ id, type: writer.type }));
     return {

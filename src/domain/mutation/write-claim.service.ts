@@ -4,19 +4,20 @@ import { InputError, quoted } from '../../errors.js';
 import { readGlobalId } from '../../graphql/global-id.js';
 import { problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
-import { type Edited, type Editing, editRecord } from '../edit/edit.service.js';
+import { type Editing, editRecord } from '../edit/edit.service.js';
 import { requireVersion } from '../edit/present.js';
 import { receiptsOf } from '../edit/receipts.js';
 import type { StoredClaim } from '../edit/stored-claims.js';
+import { type Decision, decideProposal } from '../proposal/decide.service.js';
 import { type DraftRef, refsOf } from '../write/parts.js';
 import type { CreateClaimInput, DecisionInput, ResolveClaimInput, RetractClaimInput } from './claim.input.js';
 import { patchOfClaim } from './claim-patch.js';
 import { type Entry, rootOf, subjectOf } from './claim-subject.js';
 import { amongOthers, below, problemsOfSaying } from './mistakes.js';
-import { isProposal, mutate } from './write-record.service.js';
+import { type Done, edit, mutate } from './write-record.service.js';
 
 /** What was decided about a claim, and on which record. */
-export interface Decided extends Edited {
+export interface Decided extends Pick<Done, 'claims' | 'proposal'> {
   readonly subject: number;
 }
 
@@ -48,16 +49,15 @@ export const createClaim = (context: Context, input: CreateClaimInput): Promise<
     });
     const asked = { ...own, refs: [...own.refs, ...refsOf(draft).map(asValue)] };
     const request = { type, id, version: null, operation: 'UPDATED' as const, by: viewer.name, reason: input.reason };
-    const done = await editRecord(tx, request, asked, async (editing) => {
+    const done = await edit(tx, viewer, { request, given: asked, target: id }, async (editing) => {
       await requireSeen(tx, editing, { subject, link, property: input.property, version: input.version });
-      const { merge, decisions } = editing;
-      decisions.proposed = merge.isProposal = isProposal(viewer);
+      const { merge } = editing;
       const target = editing.part(subject, link) as object;
       const receipts = receiptsOf(input, undefined);
       if (input.property == null) merge.presences.push({ target, receipts, isNew: false });
       else merge.record(target as never, { ...draft }, receipts, 'input');
     });
-    return { ...done, subject };
+    return { claims: done.claims, subject };
   });
 
 interface Owned extends Entry {
@@ -101,19 +101,27 @@ async function reconsider(tx: Transaction, editing: Editing, claim: StoredClaim)
 const decide = (
   context: Context,
   mutation: string,
-  input: DecisionInput & { readonly status?: string },
+  input: DecisionInput,
+  status: Decision['status'],
   work: (editing: Editing, claim: StoredClaim) => void,
 ): Promise<Decided> =>
   mutate(context, 'editor', mutation, input, async (tx, viewer) => {
+    const { name: by } = viewer;
     const asked = { refs: [], problems: problemsOf(input, 'input') };
+    const node = readGlobalId(input.claim);
+    if (node?.typeName === 'Claim' && asked.problems.length === 0) {
+      const { reason, version = null } = input;
+      const decided = await decideProposal(tx, { claim: node.id, status, by, reason, version });
+      if (decided) return decided;
+    }
     const { claim: id, link, property, ...subject } = await amongOthers(tx, asked, () => ownerOf(tx, input.claim));
     const request = {
       ...(await rootOf(tx, subject)),
       version: null,
       operation: 'RESOLVED' as const,
-      by: viewer.name,
+      by,
       reason: input.reason,
-      returning: input.status === 'ACCEPTED' && property === null ? link : null,
+      returning: status === 'ACCEPTED' && property === null ? link : null,
     };
     const done = await editRecord(tx, request, asked, async (editing) => {
       const found = editing.claims.find((each) => each.id === id);
@@ -123,14 +131,14 @@ const decide = (
       work(editing, claim);
       await reconsider(tx, editing, claim);
     });
-    return { ...done, subject: subject.id };
+    return { claims: done.claims, subject: subject.id };
   });
 
 export const resolveClaim = (context: Context, input: ResolveClaimInput): Promise<Decided> =>
-  decide(context, 'resolveClaim', input, ({ decisions }, claim) => {
+  decide(context, 'resolveClaim', input, input.status as Decision['status'], ({ decisions }, claim) => {
     if (input.status === 'ACCEPTED') decisions.accept(claim);
     else decisions.decide(claim, 'REFUTED');
   });
 
 export const retractClaim = (context: Context, input: RetractClaimInput): Promise<Decided> =>
-  decide(context, 'retractClaim', input, ({ decisions }, claim) => decisions.decide(claim, 'RETRACTED'));
+  decide(context, 'retractClaim', input, 'RETRACTED', ({ decisions }, claim) => decisions.decide(claim, 'RETRACTED'));

@@ -12,7 +12,7 @@ import type { CreateDelegationInput } from './delegation.input.js';
 import { type Asked, below, idOfRef, problemsOfSaying } from './mistakes.js';
 import type { ChangeInput, DeleteInput, UpdateInput } from './mutation.input.js';
 import { askedOfRemoval, reasonOf } from './removal.js';
-import { asProposal, type Done, draftOfInput, isProposal, mergeInput, mutate } from './write-record.service.js';
+import { type Done, draftOfInput, edit, mergeInput, mutate, refuseRemoval } from './write-record.service.js';
 
 const delegationsOf = ({ draft }: Editing): readonly DelegationDraft[] => (draft as MeetingDraft).delegations ?? [];
 
@@ -33,16 +33,22 @@ export const createDelegation = (context: Context, input: CreateDelegationInput)
     const refs: DraftRef[] = refsOf(draft).map(below);
     problems.push(...problemsOf(draft, 'input'), ...evidenceMissingOnce(evidenceProblems(draft).map(below)));
     const id = await idOfRef(tx, 'MEETING', meeting, { path: 'input.meeting', refs, problems });
-    const request = { type: 'MEETING', id, version: null, operation: 'UPDATED', by: viewer.name, reason: input.reason };
-    const done = await editRecord(tx, request as never, { refs, problems }, (editing) => {
+    const request = {
+      type: 'MEETING',
+      id,
+      version: null,
+      operation: 'UPDATED',
+      by: viewer.name,
+      reason: input.reason,
+    } as const;
+    const done = await edit(tx, viewer, { request, given: { refs, problems }, target: id }, (editing) => {
       if (delegationsOf(editing).some(({ slug }) => slug === draft.slug))
         throw new AlreadyExistsError(`Delegation ${draft.slug} is there already: update it, or choose another slug.`, {
           argument: 'input.slug',
         });
-      editing.decisions.proposed = editing.merge.isProposal = isProposal(viewer);
       editing.merge.record(editing.draft, { delegations: [draft] }, draft, 'input');
     });
-    return { id: await idOfSlug(tx, draft.slug), claims: done.claims };
+    return { ...done, id: done.proposal ?? (await idOfSlug(tx, draft.slug)) };
   });
 
 interface Seat {
@@ -78,12 +84,11 @@ export const updateDelegation = (context: Context, input: UpdateInput): Promise<
       by: viewer.name,
       reason: input.reason,
     } as const;
-    const { claims } = await editRecord(tx, request, asked, async (editing) => {
+    return edit(tx, viewer, { request, given: asked, target: seat.id }, async (editing) => {
       await requireSeen(tx, editing, seat, input);
-      asProposal(editing, viewer, input);
+      refuseRemoval(viewer, input);
       mergeInput(editing, seat.id, input);
     });
-    return { id: seat.id, claims };
   });
 
 /** Takes a delegation out of its meeting, with its members. @throws ConflictError. */

@@ -8,16 +8,17 @@ import { type Problem, problemsOf } from '../../graphql/input.js';
 import type { Context } from '../context.js';
 import { writerOf } from '../document/writers.js';
 import { deleteRecord } from '../edit/delete.service.js';
-import { type Editing, editRecord } from '../edit/edit.service.js';
+import { type Editing, type EditRequest, editRecord, type Given, type Work } from '../edit/edit.service.js';
 import { known } from '../edit/edit-scope.js';
 import { propertiesIn } from '../edit/present.js';
 import { inheritReceipts } from '../edit/receipts.js';
 import { fold } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
+import { proposeEdit, proposeRecords } from '../proposal/propose.service.js';
 import type { RecordType } from '../record/record.enums.js';
 import { hydrate } from '../write/hydrate.js';
 import { inside, refsOf } from '../write/parts.js';
-import type { ReceiptsDraft, RecordDraft } from '../write/receipts.draft.js';
+import { EvidenceDraft, type ReceiptsDraft, type RecordDraft } from '../write/receipts.draft.js';
 import { enterRecords } from '../write/write.service.js';
 import { below, idOfRef, problemsOfSaying } from './mistakes.js';
 import type { CreateInput, DeleteInput, UpdateInput } from './mutation.input.js';
@@ -30,6 +31,8 @@ export interface Done {
   readonly claims: readonly number[];
   /** The change before which the record was still there, where it is gone now. */
   readonly until?: number;
+  /** One of the proposals that it made or decided on: what it answers is seen with what waits. */
+  readonly proposal?: number;
 }
 
 /** Runs a mutation in a transaction of its own, once for each name that it gives itself. */
@@ -94,13 +97,25 @@ function slugOfInput({ names = [] }: RecordDraft, path: string, problems: Proble
   return `unnamed-${randomUUID()}`;
 }
 
-/** Enters a new record. @throws AccordError naming everything that is wrong. */
+/** A source that somebody puts forward says itself that it exists: without a claim nobody could accept it. */
+export function speakForItself(draft: RecordDraft): void {
+  if (draft.evidence?.length) return;
+  draft.evidence = [Object.assign(new EvidenceDraft(), { source: draft.slug })];
+}
+
+/** Enters a new record, or puts it forward. @throws AccordError naming everything that is wrong. */
 export const createRecord = (context: Context, type: RecordType, mutation: string, input: CreateInput): Promise<Done> =>
   mutate(context, 'contributor', mutation, input, async (tx, viewer) => {
     const problems = problemsOf(input, 'input');
     const draft = draftOfInput(type, input, 'input', problems);
     const item = { writer: writerOf(type), draft, place: '', path: 'input', position: 0, within: null };
-    const origin = { by: viewer.name, reason: input.reason ?? null, isProposal: isProposal(viewer) };
+    const origin = { by: viewer.name, reason: input.reason ?? null };
+    if (isProposal(viewer)) {
+      if (type === 'SOURCE') speakForItself(draft);
+      const { records, claims } = await proposeRecords(tx, [item], origin, problems);
+      const { id } = records[0] as (typeof records)[number];
+      return { id, claims, proposal: id };
+    }
     const entered = await enterRecords(tx, [item], origin, problems);
     return {
       id: entered[0]?.id as number,
@@ -132,12 +147,32 @@ function takeOut(editing: Editing, subject: number, draft: RecordDraft, input: U
   return (input.remove?.length ?? 0) + (input.removeNames?.length ?? 0);
 }
 
-/** A contributor's claims wait to be accepted; to take something out is not for contributors. */
-export function asProposal({ decisions, merge }: Editing, viewer: Viewer, input: UpdateInput): void {
-  if (!isProposal(viewer)) return;
-  if (input.remove?.length || input.removeNames?.length) throw new ForbiddenError(viewer.role, 'editor');
-  decisions.proposed = true;
-  merge.isProposal = true;
+/** To take something out is not for contributors. */
+export function refuseRemoval(viewer: Viewer, input: UpdateInput): void {
+  if (isProposal(viewer) && (input.remove?.length || input.removeNames?.length))
+    throw new ForbiddenError(viewer.role, 'editor');
+}
+
+interface Edit {
+  readonly request: EditRequest;
+  readonly given: Given;
+  /** The record that is answered: it, or a delegation in it. */
+  readonly target: number;
+}
+
+/** Changes a record, or puts forward what is to be changed. */
+export async function edit(
+  tx: Transaction,
+  viewer: Viewer,
+  { request, given, target }: Edit,
+  work: Work,
+): Promise<Done> {
+  if (!isProposal(viewer)) {
+    const { claims } = await editRecord(tx, request, given, work);
+    return { id: target, claims };
+  }
+  const { claims, added } = await proposeEdit(tx, request, given, work);
+  return { id: target, claims, ...(added[0] && { proposal: added[0].id }) };
 }
 
 /** What an update says of a record, or of a delegation in it. @throws InputError where that is nothing. */
@@ -171,8 +206,8 @@ export const updateRecord = (context: Context, type: RecordType, mutation: strin
       by: viewer.name,
       reason: input.reason,
     };
-    return editRecord(tx, request, asked, (editing) => {
-      asProposal(editing, viewer, input);
+    return edit(tx, viewer, { request, given: asked, target: id }, (editing) => {
+      refuseRemoval(viewer, input);
       mergeInput(editing, id, input);
     });
   });

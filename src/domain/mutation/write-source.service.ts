@@ -9,7 +9,7 @@ import { type Done, mutate } from './write-record.service.js';
 export const deleteSource = (
   context: Context,
   input: DeleteInput,
-): Promise<Required<Done> & { withdrawn: Withdrawn }> =>
+): Promise<Required<Omit<Done, 'proposal'>> & { withdrawn: Withdrawn }> =>
   mutate(context, 'editor', 'deleteSource', input, async (tx, viewer) => {
     const asked = askedOfRemoval(input);
     const id = await idOfRef(tx, 'SOURCE', input.ref, asked);

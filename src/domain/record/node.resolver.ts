@@ -1,9 +1,11 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
+import { Within } from '../../graphql/execution/within.js';
 import { LARGEST_PAGE } from '../../graphql/page-size.js';
 import type { Context } from '../context.js';
+import { viewOf } from '../proposal/view.js';
 import { requireGlobalId } from '../reference/reference.service.js';
-import { nodeNow } from './any-node.loaders.js';
+import { loadNode, nodeNow } from './any-node.loaders.js';
 import { NODE_TYPES, Node, type NodeType } from './record.entity.js';
 
 @ArgsType()
@@ -15,10 +17,15 @@ class NodesArgs {
 
 const TYPE_OF = new Map(Object.entries(NODE_TYPES).map(([type, name]) => [name as string, type as NodeType]));
 
-async function nodeOf(context: Context, globalId: string, argument: string): Promise<Node | null> {
+async function nodeOf(context: Context, globalId: string, argument: string): Promise<Node | Within | null> {
   const { typeName, id } = requireGlobalId(globalId, argument);
   const type = TYPE_OF.get(typeName);
-  return type ? await nodeNow(context, type, id) : null;
+  if (!type) return null;
+  const node = await nodeNow(context, type, id);
+  if (node) return node;
+  const view = await viewOf(context, id);
+  const waiting = view && (await loadNode(view, type, id));
+  return waiting && view && new Within(waiting, view);
 }
 
 @Resolver(() => Node)

@@ -11,6 +11,7 @@ import { History1795501877450 } from './1795501877450-history.js';
 import { Writing1795503486860 } from './1795503486860-writing.js';
 import { NamesVersion1795797900000 } from './1795797900000-names-version.js';
 import { Imports1795798232182 } from './1795798232182-imports.js';
+import { Proposals1795816597220 } from './1795816597220-proposals.js';
 
 export const postgresMigrations = [
   DataState1700000000000,
@@ -26,4 +27,5 @@ export const postgresMigrations = [
   Writing1795503486860,
   NamesVersion1795797900000,
   Imports1795798232182,
+  Proposals1795816597220,
 ];
