@@ -77,6 +77,22 @@ describe('migrating', () => {
     await again.close();
   });
 
+  it('goes down with proposals that wait, which were not known before, and up again', async () => {
+    const database = await openDatabase({ url: place.url, migrate: true });
+    await database.write(async (tx) => {
+      await tx.run(sql`INSERT INTO proposal (id, type, slug, root_id, root_type, claim_id, subject_id, status, at, "by")
+        VALUES (1, 'PERSON', 'ada', 1, 'PERSON', 2, 1, 'PROPOSED', '2025-01-01T00:00:00.000Z', 'test')`);
+      await tx.run(
+        sql`INSERT INTO proposed (part, owner_id, row_id, proposal_id, data) VALUES ('claim', 1, 2, 1, '{}')`,
+      );
+    });
+    await database.close();
+    for (let gone: string | undefined; !gone?.startsWith('Proposals'); ) gone = await migrateDown(place.url);
+    const again = await openDatabase({ url: place.url, migrate: true });
+    expect(await again.rows({ id: 'id' }, sql`FROM proposal`)).toEqual([]);
+    await again.close();
+  });
+
   it('changes nothing when one of several migrations fails', async () => {
     migrations.push(
       migration('Good9000000000001', ['CREATE TABLE good (id integer)']),
