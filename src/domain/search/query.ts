@@ -8,6 +8,9 @@ const MOST_WORDS = 32;
 /** Of a script without spaces every two letters are looked for. */
 const MOST_PIECES = 64;
 
+/** French words that lean on the next one, which is what is looked for: gold in "l'or", a state in "d’un État". */
+const ELISIONS = /(?<![\p{L}\p{M}\p{N}])(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])['’ʼ](?=h?[aeiouyàâäæéèêëîïôöœùûü])/giu;
+
 /** What somebody typed, in the forms in which names are kept. */
 export interface Query {
   readonly key: string;
@@ -24,18 +27,19 @@ export function readQuery(text: string): Query | null {
   const refuse = (message: string) => new InputError(message, { argument: 'text' });
   if (text.length > LONGEST) throw refuse(`text has at most ${LONGEST} characters.`);
   const folded = fold(text);
-  const words = wordsOf(folded);
+  const bare = text.normalize('NFC').replace(ELISIONS, '');
+  const words = wordsOf(fold(bare));
   if (words.length === 0) return null;
   if (folded.split(' ').length > MOST_WORDS) throw refuse(`text has at most ${MOST_WORDS} words.`);
   if (words.length > MOST_PIECES)
     throw refuse(`text has at most ${MOST_PIECES} letters of a script that has no spaces between words.`);
   const latin = transliterate(folded);
-  const latinWords = wordsOf(latin);
+  const latinWords = wordsOf(transliterate(fold(bare)));
   return {
     key: nameKey(folded),
     words,
     latinKey: nameKey(latin),
     latinWords,
-    sounds: latinWords.length > 0 ? soundsOf(text) : words.map((word) => [word]),
+    sounds: latinWords.length > 0 ? soundsOf(bare) : words.map((word) => [word]),
   };
 }
