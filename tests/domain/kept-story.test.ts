@@ -53,8 +53,9 @@ const FURTHER: readonly (readonly [what: string, does: () => Promise<unknown>])[
       run(`mutation { recordReport(input: {
         sources: [{ slug: "leaflet", kind: NEWS, names: [{ text: "A leaflet" }] }], ${LEAFLET}
         people: [{ slug: "zoe", names: [{ text: "Zoe" }], tenures: [{ organization: "sorem", title: [{ lang: "en", text: "Head" }] }] }, { slug: "zed", names: [{ text: "Zed" }] }],
-        agreements: [{ slug: "zinc", instrument: CONTRACT, status: SIGNED, parties: [{ actor: "sorem", role: PARTY }],
-          terms: [{ commodity: "petroleum", kind: OFFER, from: "sorem" }] }],
+        organizations: [{ slug: "sorem-sa", kind: COMPANY, names: [{ text: "Sorem S.A." }] }],
+        agreements: [{ slug: "zinc", instrument: CONTRACT, status: SIGNED, parties: [{ actor: "sorem", role: PARTY }, { actor: "sorem-sa", role: PARTY }],
+          terms: [{ commodity: "petroleum", kind: OFFER, from: "sorem" }, { commodity: "petroleum", kind: OFFER, from: "sorem-sa" }] }],
         meetings: [{ slug: "once", kind: TALKS, status: HELD, date: "2025-10-24", agreements: [{ agreement: "zinc" }],
           participations: [{ actor: "zoe", role: MEMBER, onBehalfOf: "sorem" }, { actor: "zed", role: MEMBER }] },
           { slug: "again", kind: TALKS, status: HELD, date: "2025-10-25", place: "moscow",
@@ -66,6 +67,8 @@ const FURTHER: readonly (readonly [what: string, does: () => Promise<unknown>])[
   ['the two are two again', () => part('Meeting', 'once')],
   ['two people who met are one', () => merge('Person', 'zoe', 'zed')],
   ['they are two after all', () => part('Person', 'zoe')],
+  ['two companies that are named side by side are one', () => merge('Organization', 'sorem-sa', 'sorem')],
+  ['they are two companies again', () => part('Organization', 'sorem-sa')],
   ['two agreements are one', () => merge('Agreement', 'zinc', 'gold')],
   ['they are two again', () => part('Agreement', 'zinc')],
   ['a member was not there', () => decide('delegation', 'again-sorem', 'members', 'REFUTED')],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sql } from '../../src/database/sql.js';
 import { noteImported } from '../../src/domain/imported/imported.service.js';
 import { dataOf, errorOf } from '../support/ask.js';
-import { difference, dump } from '../support/dump.js';
+import { difference, unmarkedFacts } from '../support/dump.js';
 import { emptiedDatabase } from '../support/emptied-database.js';
 import { type Facts, write } from '../support/facts.js';
 import { wrongCounts } from '../support/kept-counts.js';
@@ -32,18 +32,7 @@ const TYPES = [
   ['source', 'sources'],
 ] as const;
 
-/** What moves with every write, and stands for nothing. */
-const MARKS = ['version', 'changed', 'loaded_version'];
-
-async function facts() {
-  const tables = await dump(test.database);
-  const entries = (tables.get('registry') ?? []).map((row) => {
-    const plain = JSON.parse(row) as Record<string, unknown>;
-    for (const mark of MARKS) delete plain[mark];
-    return JSON.stringify(plain);
-  });
-  return tables.set('registry', entries.sort());
-}
+const facts = () => unmarkedFacts(test.database);
 
 describe.each(TYPES)('a merged %s', (one, many) => {
   const [gone, stays] = [`${one}-0`, `${one}-1`];

@@ -25,6 +25,20 @@ export function dump(database: Database): Promise<Map<string, string[]>> {
   });
 }
 
+/** What moves with every write, and stands for nothing. */
+const MARKS = ['version', 'changed', 'loaded_version'];
+
+/** Every row of facts without the marks of writes. */
+export async function unmarkedFacts(database: Database): Promise<Map<string, string[]>> {
+  const tables = await dump(database);
+  const entries = (tables.get('registry') ?? []).map((row) => {
+    const plain = JSON.parse(row) as Record<string, unknown>;
+    for (const mark of MARKS) delete plain[mark];
+    return JSON.stringify(plain);
+  });
+  return tables.set('registry', entries.sort());
+}
+
 /** What differs between two dumps: rows that went and rows that came. */
 export function difference(before: Map<string, string[]>, after: Map<string, string[]>) {
   const changes: Record<string, { went: Row[]; came: Row[] }> = {};

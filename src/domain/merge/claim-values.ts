@@ -4,7 +4,7 @@ import { AgreementPartyDraft, CommodityTermDraft } from '../agreement/agreement.
 import type { ClaimStatus } from '../claim/claim.enums.js';
 import { WRITERS } from '../document/writers.js';
 import { settle } from '../edit/settle.js';
-import { storedClaims } from '../edit/stored-claims.js';
+import { type StoredClaim, storedClaims } from '../edit/stored-claims.js';
 import { MeetingAgreementDraft, ParticipationDraft } from '../meeting/meeting.draft.js';
 import { TenureDraft } from '../person/person.draft.js';
 import type { NodeType } from '../record/record.entity.js';
@@ -77,17 +77,25 @@ export async function claimsNaming(
   );
 }
 
-/** Claims that contradicted each other only by naming one record in two ways do so no more; gives what changed. */
+/** A claim, as far as it says on what it is. */
+export type Place = Pick<StoredClaim, 'id' | 'subject' | 'link' | 'property'>;
+
+/** The claims on links. */
+export const claimsOnLinks = (tx: Transaction, links: readonly number[]): Promise<Place[]> =>
+  tx.rows<Place>(
+    { id: 'c.id', subject: 'c.subject_id', link: 'c.link_id', property: 'c.property' },
+    sql`FROM claim c WHERE ${sql.in(sql`c.link_id`, links)} ORDER BY c.id`,
+  );
+
+/** Decides anew what holds among the claims on the same as these; gives what changed. */
 export async function settleAnew(
   tx: Transaction,
-  named: readonly Named[],
+  among: readonly Place[],
 ): Promise<(readonly [claim: number, before: ClaimStatus, after: ClaimStatus])[]> {
-  const disputed = named.filter(({ status }) => status === 'DISPUTED');
-  if (disputed.length === 0) return [];
-  const placeOf = ({ subject, link, property }: { subject: number; link: number | null; property: string | null }) =>
-    `${subject} ${link} ${property}`;
-  const places = new Set(disputed.map(placeOf));
-  const claims = await storedClaims(tx, [...new Set(disputed.map(({ subject }) => subject))]);
+  if (among.length === 0) return [];
+  const placeOf = ({ subject, link, property }: Omit<Place, 'id'>) => `${subject} ${link} ${property}`;
+  const places = new Set(among.map(placeOf));
+  const claims = await storedClaims(tx, [...new Set(among.map(({ subject }) => subject))]);
   const changed: (readonly [number, ClaimStatus, ClaimStatus])[] = [];
   for (const place of places) {
     const own = claims.filter((claim) => placeOf(claim) === place);

@@ -27,24 +27,37 @@ export interface Joined {
   readonly links: ReadonlyMap<number, number>;
 }
 
-/** Values that their text does not say whole are noted with their claims: the row that has them goes. */
-async function keepWhole(tx: Transaction, { before }: Opened, subject: number): Promise<void> {
+/** Values that their text does not say whole are noted with their claims: the row that has them goes. Gives these claims; with `only`, of one link. */
+export async function noteWhole(
+  tx: Transaction,
+  { before }: Pick<Opened, 'before'>,
+  subject: number,
+  only?: number,
+): Promise<number[]> {
+  const noted: number[] = [];
   for (const { draft, link, values } of before.values()) {
+    if (only !== undefined && link?.id !== only) continue;
     for (const [property, field] of draftFields(Object.getPrototypeOf(draft) as object)) {
       const value = (draft as Readonly<Record<string, unknown>>)[property];
       if (!isWhole(field) || value === undefined || values[property] == null) continue;
-      await tx.run(sql`UPDATE claim SET data = ${JSON.stringify(value)} WHERE subject_id = ${subject}
-        AND ${link ? sql`link_id = ${link.id}` : sql`link_id IS NULL`} AND property = ${property}
-        AND value = ${String(values[property])} AND data IS NULL`);
+      const claims = await tx.rows<{ id: number }>(
+        { id: 'c.id' },
+        sql`FROM claim c WHERE c.subject_id = ${subject}
+          AND ${link ? sql`c.link_id = ${link.id}` : sql`c.link_id IS NULL`} AND c.property = ${property}
+          AND c.value = ${String(values[property])} AND c.data IS NULL`,
+      );
+      await tx.run(sql`UPDATE claim SET data = ${JSON.stringify(value)} WHERE ${sql.in(sql`id`, idsOf(claims))}`);
+      noted.push(...idsOf(claims));
     }
   }
+  return noted;
 }
 
 const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
 
 /** Hands the claims, links and names of a record to another of its type: what both have is one from now on. */
 export async function join(tx: Transaction, from: RecordRows, into: RecordRows, opened: Opened): Promise<Joined> {
-  await keepWhole(tx, opened, from.id);
+  await noteWhole(tx, opened, from.id);
   const links = new Map<number, number>();
   for (const [table, owner] of LINKS) {
     const pairs = sameThings(from, into, table);

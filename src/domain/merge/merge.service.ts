@@ -13,7 +13,8 @@ import type { RecordType } from '../record/record.enums.js';
 import type { Written } from '../write/batch.js';
 import { keeping } from '../write/derived.js';
 import type { Change } from '../write/record-rows.js';
-import { claimsNaming, settleAnew, setValues } from './claim-values.js';
+import { claimsNaming, claimsOnLinks, settleAnew, setValues } from './claim-values.js';
+import { foldLinks } from './fold-links.js';
 import { moveImported } from './imported-keys.js';
 import { join, reconcile } from './join.js';
 import type { Moved } from './moved.js';
@@ -168,10 +169,15 @@ export async function mergeRecords(tx: Transaction, request: MergeRequest): Prom
     going.slug,
     staying.slug,
   );
-  const settled = await settleAnew(
-    tx,
-    values.filter(({ subject }) => touched.has(subject)),
-  );
+  const folded = await foldLinks(tx, named, moment);
+  // Two claims may have contradicted each other only by naming one record in two ways, and two links may do so now that they are one.
+  const settled = await settleAnew(tx, [
+    ...values.filter(({ subject, status }) => touched.has(subject) && status === 'DISPUTED'),
+    ...(await claimsOnLinks(
+      tx,
+      folded.map(({ into }) => into),
+    )),
+  ]);
   const joined = await join(tx, going, staying, opened);
   const aliases = await tx.rows<{ id: number }>(
     { id: 'a.id' },
@@ -188,6 +194,7 @@ export async function mergeRecords(tx: Transaction, request: MergeRequest): Prom
     both,
     values: values.flatMap(({ id, subject }) => (touched.has(subject) ? [id] : [])),
     settled,
+    folded,
     aliases: aliases.map(({ id }) => id),
     imported,
   };

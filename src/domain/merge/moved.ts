@@ -1,4 +1,5 @@
 import type { ClaimStatus } from '../claim/claim.enums.js';
+import type { Folded } from './fold-links.js';
 import type { ImportedKey } from './imported-keys.js';
 
 /** What a merge moved in other records, so that it can be taken back row by row, whatever else has become of them. */
@@ -16,6 +17,8 @@ export interface Moved {
   readonly values: readonly number[];
   /** Claims that contradicted each other only by naming one record in two ways: id, status before and after. */
   readonly settled: readonly (readonly [claim: number, before: ClaimStatus, after: ClaimStatus])[];
+  /** Links that named it beside the same ones of the other: not there in merges of before this was noted. */
+  readonly folded?: readonly Folded[];
   /** Records that had been merged into it. */
   readonly aliases: readonly number[];
   /** What imports had noted of it. */

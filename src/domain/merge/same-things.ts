@@ -19,16 +19,27 @@ function isSame(table: string, one: StoredRow, other: StoredRow): boolean {
   if (!sure.every((column) => one[column] === other[column])) return false;
   if (!maybe.every((column) => one[column] === null || other[column] === null || one[column] === other[column]))
     return false;
-  return table !== 'tenure' || textsOf(one).some((text) => textsOf(other).includes(text));
+  return table !== 'tenure' || titlesMeet(one, other);
 }
 
-/** The links of one record that another has too, as pairs of rows: where several could be meant, none is. */
-export function sameThings(from: RecordRows, into: RecordRows, table: string): ReadonlyMap<StoredRow, StoredRow> {
-  const [going, staying] = [from.owned.get(table) ?? [], into.owned.get(table) ?? []];
+/** Whether two offices have a title in common. */
+export const titlesMeet = (one: StoredRow, other: StoredRow): boolean =>
+  textsOf(one).some((text) => textsOf(other).includes(text));
+
+/** The links of one record that another has too, as pairs of rows. */
+export const sameThings = (from: RecordRows, into: RecordRows, table: string): ReadonlyMap<StoredRow, StoredRow> =>
+  pairsOf(from.owned.get(table) ?? [], into.owned.get(table) ?? [], (one, other) => isSame(table, one, other));
+
+/** Each row that goes with the one that stays for it: where several could be meant, none is. */
+export function pairsOf(
+  going: readonly StoredRow[],
+  staying: readonly StoredRow[],
+  isOne: (one: StoredRow, other: StoredRow) => boolean,
+): ReadonlyMap<StoredRow, StoredRow> {
   const pairs = new Map<StoredRow, StoredRow>();
   for (const row of going) {
-    const alike = staying.filter((other) => isSame(table, row, other));
-    const rivals = going.filter((other) => alike[0] && isSame(table, other, alike[0]));
+    const alike = staying.filter((other) => isOne(row, other));
+    const rivals = going.filter((other) => alike[0] && isOne(other, alike[0]));
     if (alike.length === 1 && rivals.length === 1) pairs.set(row, alike[0] as StoredRow);
   }
   return pairs;

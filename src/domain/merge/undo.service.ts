@@ -17,11 +17,12 @@ import { idsOf } from '../write/batch.js';
 import { keeping } from '../write/derived.js';
 import { clearOwned, updateRow } from '../write/replace.js';
 import { grouped } from '../write/same-links.js';
-import { setStatuses, setValues } from './claim-values.js';
+import { claimsOnLinks, setStatuses, settleAnew, setValues } from './claim-values.js';
 import { returnImported } from './imported-keys.js';
 import { asWritten, entriesOf, movedOrganizations, noteOthers, partsOf } from './merge.service.js';
 import type { Moved } from './moved.js';
 import { renameIn, rowsNaming } from './naming-rows.js';
+import { unfold, unfoldable } from './unfold-links.js';
 
 interface Alias {
   readonly id: number;
@@ -71,13 +72,13 @@ const OF_ALL = ['record_text', 'record_name', 'claim', 'evidence'];
 
 const followed = (table: string) => Object.keys(historicTables.find(({ name }) => name === table)?.follows ?? {});
 
-/** Brings the rows of a record back as they were kept before a change. */
-async function bringBack(tx: Transaction, table: string, record: number, until: number): Promise<void> {
+/** Brings the rows of a record back as they were kept before a change; with `only`, one of them. */
+async function bringBack(tx: Transaction, table: string, record: number, until: number, only?: number): Promise<void> {
   const known = historicTables.find(({ name }) => name === table);
   if (!known) return;
   await tx.run(sql`INSERT INTO ${sql.raw(`"${table}"`)} (${sql.raw(known.columns.map(({ name }) => `"${name}"`).join(', '))})
     SELECT ${sql.choose(sql.raw(keptColumns(known, 'sqlite')), sql.raw(keptColumns(known, 'postgres')))}
-    FROM was w WHERE w.part = ${table} AND w.owner_id = ${record} AND w.until = ${until}`);
+    FROM was w WHERE w.part = ${table} AND w.owner_id = ${record} AND w.until = ${until}${only === undefined ? sql`` : sql` AND w.row_id = ${only}`}`);
 }
 
 /** @throws InputError where something that the rows name is not there any more. */
@@ -151,6 +152,11 @@ export async function undoMerge(tx: Transaction, request: UndoRequest): Promise<
   };
   await requireNamed(tx, before.going, alias.id);
   await requireNamed(tx, before.staying, alias.id);
+  const unfolding = await unfoldable(tx, moved.folded ?? [], staying.id);
+  for (const { table, owner, change, gone } of unfolding.links) {
+    const rows = (await keptRows(tx, owner, change)).get(table) ?? [];
+    await requireNamed(tx, new Map([[table, rows.filter((row) => row['id'] === gone)]]), alias.id);
+  }
   const moment: Moment = { at: await nextMoment(tx), by, reason: reason ?? null };
   const named = await rowsNaming(tx, staying.id, moved.rows);
   const claims = await tx.rows<{ subject: number }>(
@@ -161,7 +167,12 @@ export async function undoMerge(tx: Transaction, request: UndoRequest): Promise<
     { id: 'm.id' },
     sql`FROM meeting m WHERE ${sql.in(sql`m.id`, moved.both)}`,
   );
-  const touched = new Set([...named.owners, ...claims.map(({ subject }) => subject), ...about.map(({ id }) => id)]);
+  const touched = new Set([
+    ...named.owners,
+    ...claims.map(({ subject }) => subject),
+    ...about.map(({ id }) => id),
+    ...unfolding.links.map(({ owner }) => owner),
+  ]);
   touched.delete(staying.id);
   const { entries, written } = await entriesOf(tx, touched);
   const back = await tx.reserveIds(2);
@@ -204,8 +215,15 @@ export async function undoMerge(tx: Transaction, request: UndoRequest): Promise<
     ['agreement_id', 'meeting_id'],
     about.map(({ id }) => ({ agreement_id: alias.id, meeting_id: id })),
   );
-  await setValues(tx, moved.values, staying.slug, alias.slug);
-  await unsettle(tx, moved);
+  for (const link of unfolding.links) {
+    await bringBack(tx, link.table, link.owner, link.change, link.gone);
+    await unfold(tx, link);
+  }
+  const isBack = (id: number) => !unfolding.left.has(id);
+  await setValues(tx, moved.values.filter(isBack), staying.slug, alias.slug);
+  await unsettle(tx, { settled: moved.settled.filter(([id]) => isBack(id)) });
+  const parted = unfolding.links.flatMap(({ gone, into }) => [gone, into]);
+  await settleAnew(tx, await claimsOnLinks(tx, parted));
   await tx.run(
     sql`UPDATE record_alias SET record_id = ${alias.id} WHERE record_id = ${staying.id} AND ${sql.in(sql`id`, moved.aliases)}`,
   );
@@ -251,7 +269,7 @@ async function standAgain(
 }
 
 /** Claims that were settled by the merge alone contradict each other again, unless somebody has decided since. */
-async function unsettle(tx: Transaction, { settled }: Moved): Promise<void> {
+async function unsettle(tx: Transaction, { settled }: Pick<Moved, 'settled'>): Promise<void> {
   const present = await tx.rows<{ id: number; status: string }>(
     { id: 'c.id', status: 'c.status' },
     sql`FROM claim c WHERE ${sql.in(
