@@ -8,6 +8,7 @@ import sqlite3 from 'sqlite3';
 import { openDatabase } from '../dist/database/open.js';
 import { compile, sql } from '../dist/database/sql.js';
 import { recountAll } from '../dist/domain/write/derived.js';
+import { NAMES_VERSION } from '../dist/domain/write/renew-names.service.js';
 import { seedDatabase } from '../dist/exchange/seed/seed.js';
 import { madeBatches } from './batches.mjs';
 import { planFacts } from './facts.mjs';
@@ -102,7 +103,7 @@ const steps = [
   `INSERT INTO search_trigram (rowid, word) SELECT id, word FROM search_word
     WHERE length(word) > 2 AND word NOT GLOB '*[0-9]*' AND id > ${lastWord}`,
   ...triggers.map((trigger) => trigger.sql),
-  `UPDATE data_state SET next_id = ${nextId}, version = version + 1`,
+  `UPDATE data_state SET next_id = ${nextId}, version = version + 1, names_version = ${NAMES_VERSION}`,
   'ANALYZE',
   'PRAGMA journal_mode = WAL',
 ];

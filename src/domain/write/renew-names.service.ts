@@ -5,7 +5,7 @@ import { keysOfName, labelKeyOf, searchWords } from '../name/name-rows.js';
 import { grouped } from './same-links.js';
 
 /** Counted up whenever the same name comes to have other keys or words: what databases keep is made anew then. */
-const NAMES_VERSION = 1;
+export const NAMES_VERSION = 1;
 
 /** Records of one transaction: readers and other writers come in between. */
 const BATCH = 1000;
