@@ -98,9 +98,7 @@ export class Decisions {
 
   /** Whether a claim still says that there is what this one is on. */
   isHeld({ subject, link }: StoredClaim): boolean {
-    return this.on(subject, link, null).some(
-      (each) => !each.denies && ['PROPOSED', 'ACCEPTED', 'DISPUTED'].includes(this.statusOf(each)),
-    );
+    return this.on(subject, link, null).some((each) => !each.denies && !DECIDED.includes(this.statusOf(each)));
   }
 
   /** The claims on one property of a record or of a link of it; null is that it exists at all. */
@@ -332,7 +330,7 @@ export class Decisions {
 /** Properties of which there can be several values at once. */
 export const MANY: readonly string[] = ['name', 'agreements'];
 
-/** Nobody believes these any more. */
+/** Nobody says these any more: not what waits, what holds or what is disputed. */
 const DECIDED: readonly ClaimStatus[] = ['REFUTED', 'RETRACTED'];
 
 const contradicts = (one: StoredClaim, other: StoredClaim): boolean =>
