@@ -22,6 +22,7 @@ export function linesOf(report: ImportReport, emptyRows: number): string[] {
     ...listed('kept although they look impossible', 'values', report.flags),
     ...listed('said otherwise in a later row of the same key; the first row counts', 'values', report.disagreements),
     ...vanished(report),
+    ...reasons(report),
     ...names(report),
   ];
   if (report.quarantine !== null)
@@ -50,6 +51,19 @@ function vanished({ vanished: { count, first } }: ImportReport): string[] {
     `${count} records of an earlier run are no longer in these files; they stay (see --retract-missing):`,
     ...shown.map(({ record, key, message }) => `  ${record} ${key}${message ? ` (${message})` : ''}`),
     ...rest(count, shown.length),
+  ];
+}
+
+function reasons({ reasons, reasonsMore }: ImportReport): string[] {
+  if (reasons.length === 0) return [];
+  const shown = reasons.slice(0, MOST_SHOWN);
+  return [
+    'What could not be taken, by its reason:',
+    ...shown.map(({ count, record, property, message, first }) => {
+      const of = [record, property].filter(Boolean).join(' ');
+      return `  ${count} × ${of ? `${of}: ` : ''}${message} (first in ${first})`;
+    }),
+    ...rest(reasons.length + reasonsMore, shown.length),
   ];
 }
 

@@ -50,6 +50,8 @@ describe('import', () => {
     const { code, stdout, stderr } = await run();
     expect(code).toBe(3);
     expect(stdout).toContain('Imported: 2 created, 0 updated, 0 unchanged, 1 quarantined, 1 values or links left out.');
+    expect(stdout).toContain('1 × agreement signedOn: "12 Foo 2025" ');
+    expect(stdout).not.toMatch(/parties.*Senegall/);
     expect(stdout).toMatch(/1 × Senegall \(first in list\.csv: .*; near: .*senegal/);
     expect(stderr).toMatch(/^accord: reading: \d+ of \d+ bytes/);
     const lines = (await readFile(at('aside.jsonl'), 'utf8'))
@@ -70,6 +72,7 @@ describe('import', () => {
       quarantined: 1,
       leftOut: 1,
       quarantine: null,
+      reasons: [{ count: 1, record: 'agreement', property: 'signedOn', first: 'list.csv: row 3' }],
     });
     expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ created: 2, quarantined: 1, leftOut: 1 });
   });
@@ -118,6 +121,29 @@ describe('import', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('\n2 rows made no record: the keys of their entities are empty, or filters');
     expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ unchanged: 1, emptyRows: 2 });
+  });
+
+  test('counts mistakes of one kind together, and says how the rows of a record differ', async () => {
+    await writeFile(at('list.csv'), `${ROWS}4;Road;13 Foo 2025;Mali\n1;Road loan;26/10/2025;Mali\n`);
+    const { stdout } = await run();
+    expect(stdout).toMatch(/\n {2}2 × agreement signedOn: "12 Foo 2025" .*\(first in list\.csv: row 3\)/);
+    expect(stdout).toContain('list.csv: row 6: agreement 1, signedOn: says "2025-10-26"; "2025-10-24" was first');
+  });
+
+  test('names the line and column of everything that is wrong with a mapping', async () => {
+    await writeFile(at('list.yaml'), MAPPING.replace('keys: [id]', 'keyes: [id]').replace('delimiter', 'delimeter'));
+    expect(await run()).toMatchObject({
+      code: 1,
+      stderr: `accord: list.yaml, line 3, column 28: queries.0.reader.delimeter: "delimeter" is not known here; did you mean delimiter?
+accord: list.yaml, line 7, column 9: queries.0.entities.agreement.keyes: "keyes" is not known here; did you mean keys?
+`,
+    });
+  });
+
+  test('takes the name of its source with a language', async () => {
+    const named = MAPPING.replace('names: List of the ministry }', 'names: { text: Liste, lang: fr } }');
+    await writeFile(at('list.yaml'), named);
+    expect((await run('--dry-run')).code).toBe(3);
   });
 
   test('stops with --strict, and writes nothing', async () => {

@@ -34,6 +34,20 @@ describe('CSV', () => {
     ]);
   });
 
+  test('empty cells have what stands above where the mapping says so, but not after a row that cannot be read', async () => {
+    const rows = await rowsOf('a.csv', 'id,name\n1,a\n ,b\n2,\n3\n,c\n', { ...csv, fill: ['id'] });
+    expect(valuesOf(rows)).toEqual([
+      { id: '1', name: 'a' },
+      { id: '1', name: 'b' },
+      { id: '2', name: '' },
+      undefined,
+      { id: '', name: 'c' },
+    ]);
+    await expect(rowsOf('a.csv', 'id,name\n1,a\n', { ...csv, fill: ['no'] })).rejects.toThrow(
+      'a.csv has no column "no" to fill.',
+    );
+  });
+
   test('a quote inside a cell is a quote; one that is never closed costs the rest', async () => {
     const rows = await rowsOf('a.csv', 'id,name\n1,a "b" c\n2,"d" e\n3,f\n4,"g\n5,h\n', csv);
     expect(valuesOf(rows).slice(0, 3)).toEqual([
@@ -170,6 +184,7 @@ describe('XLSX', () => {
         '<c r="B5" t="str"><f>x</f><v>é</v></c>',
         '<c r="C5"><v>0.10000000000000001</v></c>',
       ),
+      cells(7, '<c r="A7"><v>3.3000000000000003</v></c>', '<c r="B7"><v>877655767899.48999</v></c>'),
       cells(6, '<c r="A6"/>'),
     ];
     const book = xlsxOf({ Data: header + rows.join('') }, { strings });
@@ -177,6 +192,16 @@ describe('XLSX', () => {
       { value: { a: 'b b', 2: 'true', c: '' }, at: 'sheet Data row 2' },
       { value: { a: '2009-09-25', 2: '2009-09-25', c: '40081' }, at: 'sheet Data row 4' },
       { value: { a: '2', 2: 'é', c: '0.1' }, at: 'sheet Data row 5' },
+      { value: { a: '3.3', 2: '877655767899.49', c: '' }, at: 'sheet Data row 7' },
+    ]);
+  });
+
+  test('cells that are merged with the one above, where the mapping says so', async () => {
+    const rows = [cells(2, '<c r="A2"><v>1</v></c>', '<c r="C2"><v>5</v></c>'), cells(3, '<c r="C3"><v>6</v></c>')];
+    const book = xlsxOf({ Data: header + rows.join('') }, { strings });
+    expect(valuesOf(await rowsOf('a.xlsx', book, { format: 'xlsx', header: 1, fill: ['a'] }))).toEqual([
+      { a: '1', 2: '', c: '5' },
+      { a: '1', 2: '', c: '6' },
     ]);
   });
 

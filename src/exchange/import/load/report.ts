@@ -13,6 +13,19 @@ export interface Unresolved {
   readonly first: string;
 }
 
+/** Why rows, records, values or links could not be taken, other than for a name that means nothing. */
+export interface Reason {
+  /** How many could not for this reason. */
+  readonly count: number;
+  /** The name of the record in the mapping; null where a row cannot be read at all. */
+  readonly record: string | null;
+  /** Of the first of them, as the message. */
+  readonly property: string;
+  readonly message: string;
+  /** Where the first of them stands. */
+  readonly first: string;
+}
+
 /** One thing that the report tells of a record. */
 export interface Noted {
   readonly record: string;
@@ -47,6 +60,10 @@ export interface ImportReport {
   readonly disagreements: Counted;
   /** Records of an earlier run that these files do not make any more; they stay. */
   readonly vanished: Counted;
+  /** Why something was put aside, but for names that mean nothing. */
+  readonly reasons: readonly Reason[];
+  /** How many more were put aside for reasons that are not listed. */
+  readonly reasonsMore: number;
   readonly unresolved: readonly Unresolved[];
   /** How many more names are not resolved than are listed. */
   readonly unresolvedMore: number;
@@ -69,6 +86,8 @@ export const emptyReport = (dryRun: boolean): ImportReport => ({
   flags: nothing(),
   disagreements: nothing(),
   vanished: nothing(),
+  reasons: [],
+  reasonsMore: 0,
   unresolved: [],
   unresolvedMore: 0,
   quarantine: null,

@@ -3,6 +3,7 @@ import type { Problem } from '../../../graphql/input.js';
 import type { Fragment, Place, Refused } from '../fragment.js';
 import type { Names } from './names.js';
 import type { Quarantine, Quarantined } from './quarantine.js';
+import { Reasons } from './reasons.js';
 import { emptyReport, type ImportReport, type Noted, type Progress } from './report.js';
 import type { Said, StagedItem } from './staging.js';
 import type { Outcome, Taken } from './write-batch.js';
@@ -23,6 +24,7 @@ export class Reporting {
   readonly #report: ImportReport;
   readonly #quarantine: Quarantine;
   readonly #options: Options;
+  readonly #reasons = new Reasons();
   /** Rows of which it is not known which records they would have been. */
   refusedRows = 0;
   #done = 0;
@@ -101,7 +103,7 @@ export class Reporting {
         key,
         where: whereIs(at),
         property: path,
-        message: `says ${JSON.stringify(other)}; ${JSON.stringify(kept)} was first`,
+        message: `says ${written(other)}; ${written(kept)} was first`,
       });
   }
 
@@ -116,6 +118,8 @@ export class Reporting {
   report(names: Names): ImportReport {
     return {
       ...this.#report,
+      reasons: this.#reasons.all(),
+      reasonsMore: this.#reasons.more,
       unresolved: names.missed(),
       unresolvedMore: names.missedMore,
       quarantine: this.#quarantine.path,
@@ -133,8 +137,24 @@ export class Reporting {
       const reasons = line.problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
       throw new InputError(`${whereIs(line.place)}: ${reasons}`);
     }
+    if (!isName(line.row))
+      for (const { path, message } of line.problems)
+        this.#reasons.add({ record: line.record ?? null, property: path, message, first: whereIs(line.place) });
     await this.#quarantine.add(line);
   }
+}
+
+/** A name that means nothing is listed among those. */
+const isName = (row: unknown): boolean => typeof row === 'object' && row !== null && 'onMissing' in row;
+
+/** A value as its row has it. */
+function written(value: unknown): string {
+  const { ref, key, text } = Object(value) as {
+    readonly ref?: unknown;
+    readonly key?: unknown;
+    readonly text?: unknown;
+  };
+  return JSON.stringify(ref ?? key ?? text ?? value);
 }
 
 const placeOf = ({ sayings }: Taken['prepared']): Place => (sayings[0] as Said).place;

@@ -104,23 +104,18 @@ const query = strict({
 });
 export type QuerySpec = z.output<typeof query>;
 
+const sourceName = z.union([
+  text.transform((name) => ({ text: name })),
+  strict({ text, lang: text.optional(), kind: text.optional() }),
+]);
+
 export const mappingSchema = strict({
   source: strict({
     slug: text.describe('Its readable, stable name.'),
     kind: z.string().describe('What sort of source it is, mostly DATASET.'),
     names: z
-      .union([
-        text.transform((name) => [{ text: name }]),
-        z
-          .array(
-            z.union([
-              text.transform((name) => ({ text: name })),
-              strict({ text, lang: text.optional(), kind: text.optional() }),
-            ]),
-          )
-          .min(1),
-      ])
-      .describe('What it is called.'),
+      .union([sourceName.transform((name) => [name]), z.array(sourceName).min(1)])
+      .describe('What it is called: one name, or a list.'),
     url: text.optional().describe('Where it can be read.'),
     publisher: text.optional().describe('Who published it: a slug or name.'),
     lang: text.optional().describe('Its language (BCP 47).'),

@@ -19,8 +19,9 @@ const LARGEST = 4 * 1024 * 1024;
 /** All that is wrong with a mapping, each with its place in the file. */
 const mistaken = (name: string, problems: readonly { readonly position: string; readonly message: string }[]) =>
   new InputError(
-    problems.map(({ position, message }) => `${name}, ${position}: ${message.replace(/\.$/, '')}.`).join('\n'),
-    { problems },
+    problems
+      .map(({ position, message }) => `${name}, ${position}: ${message.replace(/[.?]?$/, (end) => end || '.')}`)
+      .join('\n'),
   );
 
 function parsed(name: string, text: string): { document: Document; lines: LineCounter; value: unknown } {

@@ -12,6 +12,11 @@ const header = z
   .default(true)
   .transform((row) => (row === true ? 1 : row === false ? null : row))
   .describe('Whether there is a row with the names of the columns, or which; true is the first.');
+const fill = z
+  .array(text)
+  .min(1)
+  .optional()
+  .describe('Columns in whose empty cells stands what the row above says, as where cells are merged.');
 
 /** How a file is read. */
 export const readerSchema = z.discriminatedUnion('format', [
@@ -21,6 +26,7 @@ export const readerSchema = z.discriminatedUnion('format', [
     quote: z.union([text, z.null()]).default('"').describe('What stands around cells; null for nothing.'),
     encoding,
     header,
+    fill,
     names: z.array(text).min(1).optional().describe('Names of the columns where there is no header.'),
     ragged: z.boolean().default(false).describe('Whether rows may have fewer or more cells than the header.'),
   }),
@@ -39,6 +45,7 @@ export const readerSchema = z.discriminatedUnion('format', [
     format: z.literal('xlsx'),
     sheet: text.optional().describe('The name of the sheet; the first without this.'),
     header,
+    fill,
   }),
   strict({ format: z.literal('sqlite'), table: text.describe('The table or view.') }),
 ]);

@@ -2,6 +2,7 @@ import { foreignRows } from '../../../database/sqlite/foreign-table.js';
 import type { InputFile } from '../fragment.js';
 import type { ReaderSpec } from '../mapping/reader.schema.js';
 import { csvRows } from './csv.js';
+import { filledDown } from './fill.js';
 import { jsonLineRows, jsonRows } from './json.js';
 import { pointOf } from './point.js';
 import type { Count, ReadRow } from './row.js';
@@ -12,7 +13,7 @@ import { xmlRows } from './xml.js';
 export function readRows(file: InputFile, reader: ReaderSpec, count: Count): AsyncIterable<ReadRow> {
   switch (reader.format) {
     case 'csv':
-      return csvRows(file, reader, count);
+      return filled(csvRows(file, reader, count), reader.fill, file);
     case 'json':
       return jsonRows(file, reader, count);
     case 'jsonl':
@@ -20,11 +21,14 @@ export function readRows(file: InputFile, reader: ReaderSpec, count: Count): Asy
     case 'xml':
       return xmlRows(file, reader, count);
     case 'xlsx':
-      return xlsxRows(file, reader, count);
+      return filled(xlsxRows(file, reader, count), reader.fill, file);
     case 'sqlite':
       return tableRows(file, reader.table, count);
   }
 }
+
+const filled = (rows: AsyncIterable<ReadRow>, columns: readonly string[] | undefined, file: InputFile) =>
+  columns ? filledDown(rows, columns, file) : rows;
 
 /** Whether a row of the format has a cell for every column, so that one that it lacks is a mistake of the mapping. */
 export const isTabular = ({ format }: ReaderSpec): boolean =>

@@ -29,8 +29,8 @@ function cellText(type: string, style: number, raw: string, { strings, dates, si
   if (type !== 'n' || raw === '') return raw;
   const number = Number(raw);
   if (!Number.isFinite(number)) return raw;
-  // Excel writes 0.1 as 0.10000000000000001.
-  return (dates[style] ? excelDay(number, since1904) : undefined) ?? String(number);
+  // Excel keeps 15 digits and writes 17: 0.1 as 0.10000000000000001, 3 times 1.1 as 3.3000000000000003.
+  return (dates[style] ? excelDay(number, since1904) : undefined) ?? String(Number(number.toPrecision(15)));
 }
 
 interface SheetRow {
