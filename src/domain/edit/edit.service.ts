@@ -186,10 +186,11 @@ async function changeRecord(
   return { id, change, claims: edit.claims, added: addedBy(merge, scope) };
 }
 
-function leaveNewOut(draft: object, { presences }: Merge): void {
-  const [isNew, others] = [presences.filter((each) => each.isNew), presences.filter((each) => !each.isNew)];
-  for (const { target } of isNew) takeOut(draft, (part) => part === target);
-  presences.splice(0, presences.length, ...others);
+function leaveNewOut(draft: object, { presences, names }: Merge): void {
+  const isNew = new Set(presences.flatMap((each) => (each.isNew ? [each.target] : [])));
+  for (const target of isNew) takeOut(draft, (part) => part === target);
+  for (const list of [presences, names] as { target: object }[][])
+    list.splice(0, list.length, ...list.filter(({ target }) => !isNew.has(target)));
 }
 
 /** What has been written that was not there before. */

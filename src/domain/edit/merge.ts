@@ -125,8 +125,10 @@ export class Merge implements Merged {
       const { members = [], ...own } = each as Plain & { members?: readonly Plain[] };
       const fresh = this.#checked(DelegationDraft, own, at);
       known.push(fresh);
-      this.presences.push({ target: fresh, receipts: receiptsOf(each, receipts), isNew: true });
-      this.record(fresh, { members }, receiptsOf(each, receipts), at);
+      const from = receiptsOf(each, receipts);
+      this.presences.push({ target: fresh, receipts: from, isNew: true });
+      for (const name of fresh.names ?? []) this.names.push({ target: fresh, name, receipts: receiptsOf(name, from) });
+      this.record(fresh, { members }, from, at);
     });
     draft.delegations = known;
   }

@@ -1,5 +1,5 @@
 import { draftFields } from '../write/draft.js';
-import { ReceiptsDraft } from '../write/receipts.draft.js';
+import { NameDraft, ReceiptsDraft } from '../write/receipts.draft.js';
 
 class Receipts extends ReceiptsDraft {}
 
@@ -19,11 +19,12 @@ export function receiptsOf(own: object, from: ReceiptsDraft | undefined): Receip
   return receipts;
 }
 
-/** Gives every part of a draft that has no evidence that of what it stands in. */
+/** Gives every part of a draft that has no evidence that of what it stands in: names too become claims by it. */
 export function inheritReceipts(draft: object, from?: ReceiptsDraft): void {
   const isReceipts = draft instanceof ReceiptsDraft;
   const receipts = isReceipts ? receiptsOf(draft, from) : from;
   if (isReceipts && receipts) Object.assign(draft, receipts);
+  if (draft instanceof NameDraft && !draft.evidence?.length && receipts?.evidence) draft.evidence = receipts.evidence;
   for (const [key, field] of draftFields(Object.getPrototypeOf(draft) as object)) {
     const value = (draft as Readonly<Record<string, unknown>>)[key];
     if (!field.part || value == null) continue;

@@ -8,7 +8,7 @@ import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem } from '../write/batch.js';
 import { enterRecords } from '../write/write.service.js';
 import type { RecordReportInput } from './report.input.js';
-import { claimsOfNew, draftOfInput, isProposal, mutate, speakForItself } from './write-record.service.js';
+import { claimsOfNew, draftOfInput, isProposal, mutate } from './write-record.service.js';
 
 /** The lists of a report with the type of what is in them. */
 const PARTS = [
@@ -49,10 +49,7 @@ export const recordReport = (context: Context, input: RecordReportInput): Promis
         argument: 'input',
       });
     const origin = { by: viewer.name, reason: input.reason ?? null };
-    if (isProposal(viewer)) {
-      for (const { writer, draft } of items) if (writer.type === 'SOURCE') speakForItself(draft);
-      return { ...(await proposeRecords(tx, items, origin, problems)), isProposal: true };
-    }
+    if (isProposal(viewer)) return { ...(await proposeRecords(tx, items, origin, problems)), isProposal: true };
     const entered = await enterRecords(tx, items, origin, problems);
     const records = entered.map(({ id, writer }) => ({ id, type: writer.type }));
     return {

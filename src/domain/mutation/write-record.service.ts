@@ -82,7 +82,8 @@ export function draftOfInput(
   const { reason, clientMutationId, ...plain } = input as Record<string, unknown>;
   const draft = hydrate(writerOf(type).draft as new () => RecordDraft, plain, problems, path);
   draft.slug ??= slugOfInput(draft, path, problems);
-  inheritReceipts(draft, type === 'SOURCE' ? undefined : from);
+  if (type === 'SOURCE') speakForItself(draft);
+  inheritReceipts(draft, from);
   return draft;
 }
 
@@ -97,8 +98,8 @@ function slugOfInput({ names = [] }: RecordDraft, path: string, problems: Proble
   return `unnamed-${randomUUID()}`;
 }
 
-/** A source that somebody puts forward says itself that it exists: without a claim nobody could accept it. */
-export function speakForItself(draft: RecordDraft): void {
+/** A source says itself that it exists and what it is, where nothing else does. */
+function speakForItself(draft: RecordDraft): void {
   if (draft.evidence?.length) return;
   draft.evidence = [Object.assign(new EvidenceDraft(), { source: draft.slug })];
 }
@@ -111,7 +112,6 @@ export const createRecord = (context: Context, type: RecordType, mutation: strin
     const item = { writer: writerOf(type), draft, place: '', path: 'input', position: 0, within: null };
     const origin = { by: viewer.name, reason: input.reason ?? null };
     if (isProposal(viewer)) {
-      if (type === 'SOURCE') speakForItself(draft);
       const { records, claims } = await proposeRecords(tx, [item], origin, problems);
       const { id } = records[0] as (typeof records)[number];
       return { id, claims, proposal: id };

@@ -86,7 +86,10 @@ export abstract class ReceiptsDraft {
   claims?: PropertyClaimDraft[];
 }
 
-@InputType({ description: 'A name of a record; with evidence it is a claim, without it is a label.' })
+@InputType({
+  description:
+    'A name of a record; with evidence, as it always has in a mutation, it is a claim, without it is a label.',
+})
 export class NameDraft {
   @Text('The name as it is written.', { required: true })
   text!: string;
@@ -104,7 +107,7 @@ export class NameDraft {
   )
   kind?: NameKind;
 
-  @Parts(() => EvidenceDraft, 'The passages that use the name.')
+  @Parts(() => EvidenceDraft, 'The passages that use the name; in a mutation those of its record without this.')
   evidence?: EvidenceDraft[];
 
   @Choice(ClaimStatus, 'Whether the name is held to be right.')
