@@ -85,4 +85,42 @@ describe('warnings', () => {
       { code: 'COORDINATES_IMPOSSIBLE', property: 'longitude' },
     ]);
   });
+
+  it('are on an office that ends before it begins, and on what a mutation answers', async () => {
+    await write(test.database, { sources: ['paper'] });
+    const { createPerson } = await dataOf(
+      test.database,
+      `mutation { createPerson(input: { slug: "ada", names: [{ text: "Ada" }], evidence: [{ source: "paper" }], tenures: [
+        { title: [{ lang: "en", text: "Minister" }], since: "2021", until: "2019-05", firstCited: "2020-02-02", lastCited: "2020-02-01" }
+        { title: [{ lang: "en", text: "Mayor" }], since: "2019", until: "2019" }
+        { title: [{ lang: "en", text: "Envoy" }], since: "2142" }] })
+        { record { tenures { title since { edtf } until { edtf } warnings { code property message } } } } }`,
+      { as: 'editor' },
+    );
+    expect(createPerson.record.tenures).toMatchObject([
+      { title: 'Mayor', warnings: [] },
+      {
+        title: 'Minister',
+        since: { edtf: '2021' },
+        until: { edtf: '2019-05' },
+        warnings: [
+          { code: 'DATES_REVERSED', property: 'until', message: 'until (2019-05) lies before since (2021).' },
+          { code: 'DATES_REVERSED', property: 'lastCited' },
+        ],
+      },
+      { title: 'Envoy', warnings: [{ code: 'YEAR_UNLIKELY', property: 'since' }] },
+    ]);
+  });
+
+  it('are on a term for a time that is hardly meant', async () => {
+    await write(test.database, {
+      commodities: ['rice'],
+      agreements: [{ slug: 'deal', terms: [{ commodity: 'rice', kind: 'OFFER', period: '2142' }] }],
+    });
+    const { agreement } = await dataOf(
+      test.database,
+      '{ agreement(ref: "deal") { terms { warnings { code property } } } }',
+    );
+    expect(agreement.terms).toEqual([{ warnings: [{ code: 'YEAR_UNLIKELY', property: 'period' }] }]);
+  });
 });

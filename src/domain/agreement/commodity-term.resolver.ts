@@ -8,7 +8,8 @@ import type { Context } from '../context.js';
 import type { OrderBy } from '../paging/order.js';
 import { actorById } from '../person/person.loaders.js';
 import { Quantity } from '../quantity/quantity.type.js';
-import type { Row } from '../record/record.entity.js';
+import { type Row, Warning } from '../record/record.entity.js';
+import { warningsOf } from '../record/warnings.js';
 import { Source } from '../source/source.entity.js';
 import { sources } from '../source/source.loaders.js';
 import { agreements } from './agreement.loaders.js';
@@ -68,5 +69,10 @@ export class CommodityTermResolver {
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
   claims(@Root() term: Row<CommodityTerm>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
     return claimsOf(context, 'link', term.id, args);
+  }
+
+  @FieldResolver(() => [Warning], { description: 'Values that were kept although they look impossible.' })
+  warnings(@Root() term: Row<CommodityTerm>): Warning[] {
+    return warningsOf(term);
   }
 }

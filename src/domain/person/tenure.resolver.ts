@@ -5,7 +5,8 @@ import type { Context } from '../context.js';
 import { LangArgs } from '../name/lang.args.js';
 import { bestText } from '../name/language.js';
 import { organizations } from '../organization/organization.loaders.js';
-import type { Row } from '../record/record.entity.js';
+import { type Row, Warning } from '../record/record.entity.js';
+import { warningsOf } from '../record/warnings.js';
 import { people } from './person.loaders.js';
 import { Tenure } from './tenure.entity.js';
 
@@ -29,5 +30,10 @@ export class TenureResolver {
   @FieldResolver(() => ClaimConnection, { description: 'The claims on it.' })
   claims(@Root() tenure: Row<Tenure>, @Args(() => ClaimArgs) args: ClaimArgs, @Ctx() context: Context) {
     return claimsOf(context, 'link', tenure.id, args);
+  }
+
+  @FieldResolver(() => [Warning], { description: 'Values that were kept although they look impossible.' })
+  warnings(@Root() tenure: Row<Tenure>): Warning[] {
+    return warningsOf(tenure);
   }
 }

@@ -1,5 +1,4 @@
 import { writerOf } from '../../../domain/document/writers.js';
-import type { RecordNode } from '../../../domain/record/record.entity.js';
 import { RecordType } from '../../../domain/record/record.enums.js';
 import { warningsOf } from '../../../domain/record/warnings.js';
 import type { Flag, Fragment, Mention } from '../fragment.js';
@@ -11,7 +10,6 @@ import { compileFilters } from '../values/conditions.js';
 import { compileEach } from '../values/each.js';
 import { type Evaluation, inElements, type MappingPath, type Surroundings } from '../values/evaluation.js';
 import type { Scope } from '../values/path.js';
-import { reversedTenures } from '../values/tenure-order.js';
 import type { Entity } from './compiled.js';
 import type { EntitySpec } from './mapping.schema.js';
 import type { ValueSpec } from './value.schema.js';
@@ -84,11 +82,12 @@ function withSlug(delegation: Readonly<Record<string, unknown>>, meeting: string
 }
 
 function flagsOf(type: RecordType, fields: Readonly<Record<string, unknown>>): Flag[] {
-  const warnings = warningsOf({ type, ...fields } as unknown as RecordNode);
-  return [
-    ...warnings.map(({ property, code, message }) => ({ property: property ?? '', code, message })),
-    ...reversedTenures(fields),
-  ];
+  const links = ['tenures', 'terms'].flatMap((key) =>
+    ((fields[key] ?? []) as readonly object[]).map((link, index) => [`${key}[${index}].`, link] as const),
+  );
+  return [['', { type, ...fields }] as const, ...links].flatMap(([path, doubtful]) =>
+    warningsOf(doubtful).map(({ property, code, message }) => ({ property: path + (property ?? ''), code, message })),
+  );
 }
 
 export function compileEntity(
