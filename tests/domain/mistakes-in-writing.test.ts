@@ -143,6 +143,26 @@ describe.each([
       'input.subject BAD_USER_INPUT',
     ],
   ],
+  [
+    'mergeRecords',
+    `mutation { mergeRecords(input: { ref: "nobody", version: 1, into: "noone", intoVersion: 1, reason: "", clientMutationId: "" }) { claims { id } } }`,
+    [
+      'input.clientMutationId BAD_USER_INPUT',
+      'input.into REFERENCE_NOT_FOUND',
+      'input.reason BAD_USER_INPUT',
+      'input.ref REFERENCE_NOT_FOUND',
+    ],
+  ],
+  [
+    'mergeRecords of two types',
+    `mutation { mergeRecords(input: { ref: "ada", version: 1, into: "deal", intoVersion: 1, reason: "" }) { claims { id } } }`,
+    ['input.into BAD_USER_INPUT', 'input.reason BAD_USER_INPUT'],
+  ],
+  [
+    'undoMerge',
+    `mutation { undoMerge(input: { ref: "nobody", version: 1, reason: "", clientMutationId: "" }) { claims { id } } }`,
+    ['input.clientMutationId BAD_USER_INPUT', 'input.reason BAD_USER_INPUT', 'input.ref BAD_USER_INPUT'],
+  ],
 ] as const)('%s', (_, document, wanted) => {
   it('names all mistakes at once', async () => {
     await facts();

@@ -30,10 +30,12 @@ export const problemsOfSaying = (
     .map(below),
 ];
 
-/** @throws AccordError naming every value of an input that is wrong by itself. */
-export function requireRight(input: object): void {
+/** What `work` finds for an input that is right by itself. @throws AccordError naming all that is wrong with either. */
+export async function ofRight<T>(tx: Transaction, input: object, work: () => Promise<T>): Promise<T> {
   const problems = problemsOf(input, 'input');
+  const found = await amongOthers(tx, { refs: [], problems }, work);
   if (problems.length > 0) throw asInputError(problems);
+  return found;
 }
 
 /** What `work` gives. @throws what it throws; where that is a mistake, with all others. */
