@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import { AlreadyExistsError } from '../../errors.js';
+import { globalId } from '../../graphql/global-id.js';
 import { recordOf, rowOf } from '../change/change.loaders.js';
 import type { Moment } from '../change/log.service.js';
 import { delegationWriter } from '../delegation/delegation.writer.js';
@@ -10,6 +11,7 @@ import { type EditedParts, type EditRequest, editRecord } from '../edit/edit.ser
 import type { EditScope } from '../edit/edit-scope.js';
 import { openAll } from '../edit/opened.js';
 import type { MeetingDraft } from '../meeting/meeting.draft.js';
+import { FOLDABLE, isOne } from '../merge/foldable.js';
 import { NODE_TYPES } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 import type { BatchItem, Planned } from '../write/batch.js';
@@ -108,10 +110,33 @@ function completed(record: RecordRows, rows: readonly Aside[]): RecordRows {
   return { ...record, owned, delegations: [...record.delegations, ...delegationsIn(rows)] };
 }
 
+/** The same link may be there by now, since somebody entered it or merged what told the two apart. */
+function refuseDoubled(record: RecordRows, { proposal, rows }: Whole): void {
+  const own = rows.find(({ row }) => row === proposal.id);
+  const foldable = FOLDABLE.find(({ table }) => table === own?.part);
+  if (!own || !foldable) return;
+  const fresh = rowOf(own);
+  const same = (record.owned.get(own.part) ?? []).find((row) => isOne(foldable, row, fresh));
+  if (!same) return;
+  const name = NODE_TYPES[proposal.type];
+  throw new AlreadyExistsError(
+    `${name} ${globalId(name, same['id'] as number)} says the same already: say of that one what is new, and refute the proposal.`,
+    { argument: 'input.claim' },
+  );
+}
+
 /** Makes a link or a delegation that was put aside part of its record. @throws AlreadyExistsError, ConflictError, InputError. */
-export async function enterPart(tx: Transaction, { rows }: Whole, request: EditRequest): Promise<EditedParts> {
+export async function enterPart(tx: Transaction, whole: Whole, request: EditRequest): Promise<EditedParts> {
+  const { rows } = whole;
   await refuseTaken(tx, delegationsIn(rows));
-  const given = { refs: [], problems: [], completed: (record: RecordRows) => completed(record, rows) };
+  const given = {
+    refs: [],
+    problems: [],
+    completed: (record: RecordRows) => {
+      refuseDoubled(record, whole);
+      return completed(record, rows);
+    },
+  };
   return editRecord(tx, request, given, ({ scope, decisions }) => {
     addReceipts(scope, rows);
     decisions.receive(
