@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { HttpError } from './http-error.js';
 import { MAX_JSON_DEPTH } from './limits.js';
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+/** Throws for bytes that are no UTF-8. */
+export const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The only bodies that are read: application/json in UTF-8. Forms, plain text and the like can be sent by any web page

@@ -29,6 +29,7 @@ import {
   requireRoom,
   SocketLimits,
 } from './socket-limits.js';
+import { refuseNonsense } from './socket-messages.js';
 import { SocketWatch } from './socket-watch.js';
 import { errorOf, subscribeOperation } from './subscribe.js';
 import type { Viewers } from './viewers.js';
@@ -130,6 +131,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     sockets,
   );
   sockets.on('connection', (socket, request: IncomingMessage) => {
+    refuseNonsense(socket);
     limits.watch(socket, clientOf(request));
     forgetUnsent(socket);
     requireReading(socket);
@@ -167,8 +169,9 @@ const isUnauthenticated = (error: unknown): boolean =>
 /** What the client says when it opens the socket, else the header of the request that does. */
 function authorizationOf(params: unknown, { headers }: IncomingMessage): string | undefined {
   const given = (params as { authorization?: unknown; Authorization?: unknown } | null | undefined) ?? {};
-  const authorization = given.authorization ?? given.Authorization ?? headers.authorization;
-  return authorization == null ? undefined : String(authorization);
+  const authorization = given.authorization ?? given.Authorization ?? headers.authorization ?? undefined;
+  // what is no text is no token, but somebody meant to give one
+  return typeof authorization === 'string' || authorization === undefined ? authorization : '';
 }
 
 const NO_ROOM = [

@@ -43,10 +43,10 @@ function handshake(headers: Record<string, string>, { path = '/graphql', protoco
 }
 
 /** Opens a socket, says hello, sends one more message and waits to be closed. */
-function closeCode(message: string): Promise<number> {
+function closeCode(message: string | Buffer, hello = '{"type":"connection_init"}'): Promise<number> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url, 'graphql-transport-ws');
-    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.on('open', () => socket.send(hello));
     socket.once('message', () => socket.send(message));
     socket.on('error', () => {});
     socket.on('close', resolve);
@@ -140,13 +140,27 @@ describe('a handshake', () => {
 });
 
 describe('a message that is wrong closes the socket', () => {
-  test.each<[string, string, number]>([
+  test.each<[string, string | Buffer, number]>([
     ['no JSON', 'hello', 4400],
     ['of no known type', '{"type":"hello"}', 4400],
     ['larger than the limit', JSON.stringify({ type: 'ping', payload: { x: 'x'.repeat(20_000) } }), 1009],
     ['a second hello', '{"type":"connection_init"}', 4429],
+    ['of a type that is for servers to send', '{"type":"next","id":"a","payload":{}}', 4400],
+    ['nested deeper than a body may be', `{"type":"ping","payload":{"x":${'['.repeat(64)}${']'.repeat(64)}}}`, 4400],
+    [
+      'nested so deep that it cannot be sent back',
+      `{"type":"ping","payload":{"x":${'['.repeat(7e3)}${']'.repeat(7e3)}}}`,
+      4400,
+    ],
+    ['with a key that is for a prototype', '{"type":"ping","payload":{"__proto__":{"x":1}}}', 4400],
+    ['of bytes that are no UTF-8', Buffer.from('{"type":"ping","payload":{"x":"\xff"}}', 'latin1'), 4400],
   ])('%s', async (_name, message, code) => {
     expect(await closeCode(message)).toBe(code);
+  });
+
+  test('a token that is no text is not valid', async () => {
+    for (const authorization of [{ toString: 1 }, ['Bearer'], 5, true])
+      expect(await closeCode('', JSON.stringify({ type: 'connection_init', payload: { authorization } }))).toBe(4403);
   });
 
   test('a socket that never says hello is closed with 4408', async () => {
