@@ -1,5 +1,6 @@
-# Built in one image and run in another, so that compilers and development packages stay behind.
-FROM node:20-slim AS build
+# Built in one image, which has the compilers that the SQLite driver needs where no prebuilt one can be had, and run in another
+# without them.
+FROM node:20 AS build
 WORKDIR /accord
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
