@@ -11,7 +11,7 @@ import { type EventStreams, wantsEvents } from './event-stream.js';
 import { refusal } from './http-error.js';
 import { leavingOf } from './leaving.js';
 import { askedBy, type Watch } from './operation-watch.js';
-import { questionOf } from './question.js';
+import { asksBeyondBodies, questionOf } from './question.js';
 import type { Rates } from './rates.js';
 import type { Viewers } from './viewers.js';
 import { Work } from './work.js';
@@ -39,6 +39,9 @@ const HOW_TO_ASK =
 
 const WHAT_TO_SEND = 'The request body must be a JSON object with a query, such as {"query": "{ __typename }"}.';
 
+const TOO_ODD =
+  'variables and extensions may be nested 64 levels deep, and have no key that leads to a prototype, such as __proto__.';
+
 /** Lists stand for batches, which have a refusal of their own. */
 const saysSomething = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && (Array.isArray(body) || Object.keys(body).length > 0);
@@ -56,6 +59,7 @@ export function serveGraphql(app: FastifyInstance, options: GraphqlRouteOptions)
       const search = searchOf(request.url);
       if (request.method === 'GET' && !/[?&]query=./.test(search))
         return reply.code(400).send(refusal(400, HOW_TO_ASK));
+      if (request.method === 'GET' && asksBeyondBodies(search)) return reply.code(400).send(refusal(400, TOO_ODD));
       const began = performance.now();
       const { method, headers, body } = request;
       if (method === 'POST' && !saysSomething(body)) return reply.code(400).send(refusal(400, WHAT_TO_SEND));

@@ -49,7 +49,19 @@ function depthError(json: unknown): Error | null {
     : null;
 }
 
-export const isDeeper = (value: unknown, levels: number): boolean =>
+const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
+/** Whether a value is more than a body may be: nested too deep, or with a key that could lead to the prototype of what it is copied to. */
+export const isBeyondBodies = (value: unknown): boolean => isDeeper(value, MAX_JSON_DEPTH) || meansPrototypes(value);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const meansPrototypes = (value: unknown): boolean =>
+  isObject(value) &&
+  (Object.hasOwn(value, '__proto__') ||
+    (Object.hasOwn(value, 'constructor') && isObject(value['constructor']) && 'prototype' in value['constructor']) ||
+    Object.values(value).some(meansPrototypes));

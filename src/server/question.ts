@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { canonicalJson } from './canonical-json.js';
 import { acceptedLanguages } from './context.js';
-import { isDeeper } from './json-body.js';
-import { MAX_JSON_DEPTH } from './limits.js';
+import { isBeyondBodies } from './json-body.js';
 
 export interface HttpQuestion {
   readonly method: string;
@@ -66,8 +65,20 @@ function askedByUrl({ headers, search }: HttpQuestion): Asked | undefined {
 function record(text: string | null): unknown {
   if (text === null) return undefined;
   const value = JSON.parse(text);
-  if (!isRecord(value) || isDeeper(value, MAX_JSON_DEPTH)) throw new TypeError('no record that anybody means');
+  if (!isRecord(value)) throw new TypeError('no record that anybody means');
   return value;
+}
+
+/** Whether the JSON in an address is more than a body may be. What is no JSON at all is told elsewhere. */
+export function asksBeyondBodies(search: string): boolean {
+  const params = new URLSearchParams(search);
+  return ['variables', 'extensions'].some((name) => {
+    try {
+      return isBeyondBodies(JSON.parse(params.get(name) ?? 'null'));
+    } catch {
+      return false;
+    }
+  });
 }
 
 const askedByBody = (body: unknown): Asked | undefined => (isRecord(body) ? (body as unknown as Asked) : undefined);

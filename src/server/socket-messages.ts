@@ -1,7 +1,6 @@
 import { CloseCode, MessageType } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
-import { isDeeper, strictUtf8 } from './json-body.js';
-import { MAX_JSON_DEPTH } from './limits.js';
+import { isBeyondBodies, strictUtf8 } from './json-body.js';
 
 /** What clients say; the rest of the protocol is for servers. */
 const OF_CLIENTS: ReadonlySet<unknown> = new Set([
@@ -26,20 +25,9 @@ export function refuseNonsense(socket: WebSocket): void {
 
 function isOfClient(message: RawData): boolean {
   try {
-    const said: unknown = JSON.parse(strictUtf8.decode(message as Buffer));
-    return isObject(said) && OF_CLIENTS.has(said['type']) && !isDeeper(said, MAX_JSON_DEPTH) && !meansPrototypes(said);
+    const said = JSON.parse(strictUtf8.decode(message as Buffer));
+    return OF_CLIENTS.has(said?.type) && !isBeyondBodies(said);
   } catch {
     return false;
   }
 }
-
-type Obj = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Obj => typeof value === 'object' && value !== null;
-
-/** Whether a key somewhere in a value could lead to the prototype of what it is copied to; the same is refused in bodies. */
-const meansPrototypes = (value: unknown): boolean =>
-  isObject(value) &&
-  (Object.hasOwn(value, '__proto__') ||
-    (Object.hasOwn(value, 'constructor') && isObject(value['constructor']) && 'prototype' in value['constructor']) ||
-    Object.values(value).some(meansPrototypes));

@@ -120,7 +120,8 @@ export function operationOf(kind: 'query' | 'mutation', field: GraphQLField<unkn
   return `${kind} ${variables && `(${variables})`} { ${call} ${selectionOf(field.type)} }`;
 }
 
-function selectionOf(output: GraphQLOutputType): string {
+/** What can be asked of anything: that it is there, and how a list stands. */
+export function selectionOf(output: GraphQLOutputType): string {
   const type = getNamedType(output);
   if (!isCompositeType(type)) return '';
   const fields = isObjectType(type) ? type.getFields() : {};
