@@ -5,7 +5,7 @@ export function literalOf(value: unknown, type?: GraphQLInputType): string {
   if (isNonNullType(type)) return literalOf(value, type.ofType);
   if (isEnumType(type) && typeof value === 'string') return value;
   if (Array.isArray(value)) {
-    const of = isListType(type) ? type.ofType : undefined;
+    const of = isListType(type) ? (type.ofType as GraphQLInputType) : undefined;
     return `[${value.map((each) => literalOf(each, of)).join(', ')}]`;
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);

@@ -13,6 +13,7 @@ import { withNarrower } from '../commodity/tree.service.js';
 import type { Context } from '../context.js';
 import { loadGrouped } from '../paging/grouped.js';
 import { requireUnit, type TimeUnit } from '../quantity/units.js';
+import { groupBy } from '../record/record.loaders.js';
 import { ifRef } from '../reference/reference.service.js';
 import type { FlowDimension } from './flow.type.js';
 import { type Part, totalOf } from './flow-total.js';
@@ -156,13 +157,9 @@ export async function commodityFlows(context: Context, request: FlowRequest): Pr
   const per = request.per ?? null;
   const answer = await answerOf(context, request);
   const { dimensions } = answer;
-  const groups = new Map<string, PartRow[]>();
-  for (const part of await readParts(context, answer, request.rollUp)) {
-    const id = JSON.stringify(dimensions.map((dimension) => part[dimension]));
-    const group = groups.get(id);
-    if (group) group.push(part);
-    else groups.set(id, [part]);
-  }
+  const groups = groupBy(await readParts(context, answer, request.rollUp), (part) =>
+    groupId(dimensions.map((dimension) => part[dimension])),
+  );
   return [...groups.values()]
     .sort(([a], [b]) => compareKeys(a as PartRow, b as PartRow, dimensions))
     .map((group) => {
@@ -182,6 +179,8 @@ export async function commodityFlows(context: Context, request: FlowRequest): Pr
       };
     });
 }
+
+const groupId = (key: readonly unknown[]): string => JSON.stringify(key);
 
 /** Groups without a value of a dimension come last. */
 function compareKeys(a: PartRow, b: PartRow, dimensions: readonly FlowDimension[]): number {
@@ -235,10 +234,11 @@ export function termsOf(context: Context, flow: FlowRow, args: ForwardPageArgs):
         member: flow,
         group: `flow ${answer.number} ${limit} ${after}`,
         read: async (flows) => {
-          const rows = await readTerms(context, answer, limit, after);
-          return flows.map(({ key }) =>
-            rows.filter((row) => answer.dimensions.every((each) => row[`g${each}`] === key[each])),
+          const { dimensions } = answer;
+          const told = groupBy(await readTerms(context, answer, limit, after), (row) =>
+            groupId(dimensions.map((dimension) => row[`g${dimension}`])),
           );
+          return flows.map(({ key }) => told.get(groupId(dimensions.map((dimension) => key[dimension]))) ?? []);
         },
       });
       return {
