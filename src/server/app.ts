@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.js';
@@ -95,21 +96,28 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (metrics && config.metrics !== 'off') serveMetrics(app, { metrics, readers: config.metrics, viewers });
   const health = serveHealth(app, database);
   const heartbeat = new Heartbeat(data);
+  const clientOf = (request: IncomingMessage) => networkOf(addressOf(request));
+  const pulseOf = (request: IncomingMessage, authorization: string | undefined) =>
+    heartbeat.pulseOf({
+      rights: authorization ?? '',
+      address: clientOf(request),
+      welcome: () => viewers(authorization),
+    });
   const newWork = () => new Work({ limit: config.operationTimeLimit });
   const events = new EventStreams({
     schema,
     guard,
     publishError,
     watch,
-    clientOf: ({ raw }) => networkOf(addressOf(raw)),
-    context: ({ id, headers }, viewer) =>
+    clientOf: ({ raw }) => clientOf(raw),
+    context: ({ id, headers, raw }, viewer) =>
       createRequestContext({
         database,
         viewer,
         acceptLanguage: headers['accept-language'],
         requestId: id,
         work: newWork(),
-        pulse: heartbeat.pulseOf(headers.authorization ?? '', () => viewers(headers.authorization)),
+        pulse: pulseOf(raw, headers.authorization),
       }),
   });
   serveGraphql(app, {
@@ -144,14 +152,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxPayload: config.bodyLimit,
     viewers,
     watch,
-    context: ({ headers }, viewer, authorization) =>
+    context: (request, viewer, authorization) =>
       createRequestContext({
         database,
         viewer,
-        acceptLanguage: headers['accept-language'],
+        acceptLanguage: request.headers['accept-language'],
         requestId: nextRequestId(),
         work: newWork(),
-        pulse: heartbeat.pulseOf(authorization ?? '', () => viewers(authorization)),
+        pulse: pulseOf(request, authorization),
       }),
   });
   subscriptions = sockets;

@@ -3,6 +3,7 @@ import type { Pulse } from '../domain/context.js';
 import { UnavailableError } from '../errors.js';
 import type { DataState } from './data-state.js';
 import { Findings } from './findings.js';
+import { Places } from './places.js';
 
 /** How often the database is asked whether anything was written, while somebody waits: what one pays for all. */
 const EVERY_MS = 100;
@@ -10,6 +11,16 @@ const EVERY_MS = 100;
 const AT_LEAST_MS = 15_000;
 /** Standing questions that one process follows at once; each write costs two small statements for each different one that it touches. */
 const MOST_STANDING = 2_000;
+/** Of one address: they share what there is to judge with, so that nobody's questions keep those of all others waiting. */
+export const MOST_STANDING_OF_ONE = 200;
+
+export interface Reader {
+  /** Tells readers with different rights apart. */
+  readonly rights: string;
+  readonly address: string;
+  /** Throws where the reader may no longer read. */
+  readonly welcome: () => Promise<unknown>;
+}
 
 interface Waiting {
   readonly since: string;
@@ -21,26 +32,22 @@ export class Heartbeat {
   readonly #data: DataState;
   readonly #findings = new Findings();
   readonly #waiting = new Set<Waiting>();
-  #standing = 0;
+  readonly #standing = new Places(MOST_STANDING, MOST_STANDING_OF_ONE);
   #beats = false;
 
   constructor(data: DataState) {
     this.#data = data;
   }
 
-  /**
-   * @param reader tells readers with different rights apart.
-   * @param welcome throws where the reader may no longer read.
-   */
-  pulseOf(reader: string, welcome: () => Promise<unknown>): Pulse {
+  pulseOf({ rights, address, welcome }: Reader): Pulse {
     return {
-      enter: () => this.#enter(),
+      enter: () => this.#enter(address),
       state: async () => {
         const state = await this.#data.now();
         if (state === undefined) throw new UnavailableError('The database does not answer.');
         // A token that is revoked moves the state; one that expires is found out in time.
         const period = Math.floor(Date.now() / AT_LEAST_MS);
-        await this.#findings.once(`welcome ${period} ${state} ${reader}`, welcome);
+        await this.#findings.once(`welcome ${period} ${state} ${rights}`, welcome);
         return state;
       },
       moved: (since, signal) => this.#moved(since, signal),
@@ -48,15 +55,15 @@ export class Heartbeat {
     };
   }
 
-  #enter(): () => void {
-    if (this.#standing >= MOST_STANDING)
+  #enter(address: string): () => void {
+    if (!this.#standing.has(address))
       throw new UnavailableError(
-        `There are ${MOST_STANDING} standing questions here already: try again in a moment, or at another server.`,
+        `There are ${MOST_STANDING} standing questions here already, or ${MOST_STANDING_OF_ONE} from this address: try again in a moment, or at another server.`,
       );
-    this.#standing += 1;
+    const giveBack = this.#standing.take(address);
     let isIn = true;
     return () => {
-      if (isIn) this.#standing -= 1;
+      if (isIn) giveBack();
       isIn = false;
     };
   }

@@ -37,7 +37,7 @@ export async function follow(
   const document = parse(source);
   const [mistake] = validate(schema, document);
   if (mistake) throw mistake;
-  const pulse = heartbeatOf(database).pulseOf('', async () => undefined);
+  const pulse = heartbeatOf(database).pulseOf({ rights: '', address: 'here', welcome: async () => undefined });
   const contextValue = createRequestContext({
     database,
     viewer: null,
