@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -133,4 +133,33 @@ it('has no such cycle in the project, and sees those of its entities', () => {
   const result = node('scripts/check-cycles.mjs');
   expect(result.stderr).toBe('');
   expect(result.stdout).toMatch(/^[1-9]\d* cycles between entities, 0 others/);
+});
+
+describe('an audit', () => {
+  /** Runs it with an npm that says this. */
+  const audit = (said: string) => {
+    const folder = tree({ 'bin/npm': `#!/bin/sh\ncat <<'END'\n${said}\nEND\nexit 1\n` });
+    chmodSync(path.join(folder, 'bin/npm'), 0o755);
+    const PATH = `${folder}/bin:${process.env['PATH']}`;
+    return spawnSync(process.execPath, ['scripts/audit.mjs'], { encoding: 'utf8', cwd: project, env: { PATH } });
+  };
+
+  it('is skipped with a message where the registry does not say', () => {
+    const { status, stdout } = audit('{"message":"405 Method Not Allowed","statusCode":405}');
+    expect([status, stdout]).toEqual([0, 'audit: skipped, the registry does not say: 405 Method Not Allowed\n']);
+    expect(audit('<html>').stdout).toContain('skipped');
+  });
+
+  it('fails for a weakness that is known, and names it', () => {
+    const via = ['ws', { title: 'Answers too much', url: 'https://example.org/1' }];
+    const vulnerabilities = { pg: { name: 'pg', severity: 'high', range: '<9', via } };
+    const { status, stderr } = audit(JSON.stringify({ vulnerabilities, metadata: { dependencies: { prod: 2 } } }));
+    expect(status).toBe(1);
+    expect(stderr).toBe('audit: pg <9, high: by ws; Answers too much (https://example.org/1)\n');
+  });
+
+  it('says that there is none', () => {
+    const { status, stdout } = audit('{"vulnerabilities":{},"metadata":{"dependencies":{"prod":120}}}');
+    expect([status, stdout]).toEqual([0, 'audit: no known weakness in 120 packages.\n']);
+  });
 });
