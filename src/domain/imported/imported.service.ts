@@ -1,5 +1,5 @@
 import type { Reads, Transaction } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
+import { type Sql, sql } from '../../database/sql.js';
 
 /** What an import made of one of its keys. */
 export interface ImportedRow {
@@ -104,13 +104,20 @@ export async function forgetImported(
   }
 }
 
+/** Of these records, those for which keys of the import stand. */
+export const standingFor = (reads: Reads, source: number, records: readonly number[]): Promise<ReadonlySet<number>> =>
+  recordsOf(reads, records, sql`i.source_id = ${source}`);
+
 /** Of these records, those that the import made itself. */
-export async function madeBy(reads: Reads, source: number, records: readonly number[]): Promise<ReadonlySet<number>> {
+export const madeBy = (reads: Reads, source: number, records: readonly number[]): Promise<ReadonlySet<number>> =>
+  recordsOf(reads, records, sql`i.source_id = ${source} AND i.version IS NOT NULL`);
+
+async function recordsOf(reads: Reads, records: readonly number[], which: Sql): Promise<ReadonlySet<number>> {
   // CROSS JOIN: SQLite would rather go through all that the source has.
   const rows = await reads.rows<{ id: number }>(
     { id: 'i.record_id' },
     sql`FROM ${sql.table([...new Set(records)], 'w')} ${sql.choose(sql`CROSS JOIN`, sql`JOIN`)} imported i ON i.record_id = w.value
-      WHERE i.source_id = ${source} AND i.version IS NOT NULL`,
+      WHERE ${which}`,
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,8 @@
 import type { Reads } from '../../../database/database.js';
-import { madeBy } from '../../../domain/imported/imported.service.js';
+import { madeWithSlugs } from '../../../domain/change/makers.service.js';
+import { madeBy, standingFor } from '../../../domain/imported/imported.service.js';
 import { NODE_TYPES } from '../../../domain/record/record.entity.js';
+import type { RecordType } from '../../../domain/record/record.enums.js';
 import { takenSlugs } from '../../../domain/record/taken-slugs.service.js';
 import type { Target } from '../../../domain/write/scope.js';
 import type { Problem } from '../../../graphql/input.js';
@@ -30,12 +32,16 @@ export async function plansOf(reads: Reads, job: Job, items: readonly Prepared[]
   const slugs = fresh.filter((prepared) => !('id' in meant(prepared))).map(({ draft }) => draft.slug);
   const [first] = fresh;
   const taken = new Set(first ? await takenSlugs(reads, first.type, slugs) : []);
+  const left = first && taken.size > 0 ? await leftBy(reads, job, first.type, [...taken]) : new Map<string, Target>();
   for (const prepared of fresh) {
     const { draft, type, staged } = prepared;
     const found = meant(prepared);
     if ('id' in found) plans.set(prepared, { what: 'add', target: found });
     else if (job.block(staged.record).match === 'EXISTING') plans.set(prepared, refuse('', found.reason));
-    else if (taken.has(draft.slug)) {
+    else if (left.has(draft.slug)) {
+      plans.set(prepared, { what: 'add', target: left.get(draft.slug) as Target });
+      left.delete(draft.slug);
+    } else if (taken.has(draft.slug)) {
       const message = `${NODE_TYPES[type]} ${draft.slug} is there already and is not what this key stands for: give it another slug, or join it with "match"`;
       plans.set(prepared, refuse('slug', message));
     } else {
@@ -60,6 +66,25 @@ export function planOfKnown(prepared: Prepared): Plan | undefined {
 
 const written = ({ missing }: Prepared): Plan =>
   missing.length > 0 ? { what: 'refuse', problems: missing } : { what: 'write' };
+
+/**
+ * Records with these slugs that an import of the same source once made, and for which no key of it stands any more: they
+ * stayed when the source was taken back, because others speak of them or name them.
+ */
+async function leftBy(
+  reads: Reads,
+  job: Job,
+  type: RecordType,
+  slugs: readonly string[],
+): Promise<Map<string, Target>> {
+  const rows = await madeWithSlugs(reads, { type, slugs, by: job.origin.by });
+  const known = await standingFor(
+    reads,
+    job.source.id,
+    rows.map(({ id }) => id),
+  );
+  return new Map(rows.filter(({ id }) => !known.has(id)).map((row) => [row.slug, row]));
+}
 
 /** What records that may be there already mean; records that this import made are others, whatever they are called. */
 async function meantBy(
