@@ -60,6 +60,18 @@ describe('what rows say', () => {
     ]);
   });
 
+  it('of one key that name one record in two ways do not disagree', async () => {
+    const { report } = await loading(test.database, [
+      firm('A', { country: byName('ML') }),
+      firm('A', { country: byName('République du Mali') }),
+      firm('A', { country: byName('Niger') }, { place: placeAt('line 4') }),
+    ]);
+    expect(report.disagreements).toMatchObject({
+      count: 1,
+      first: [{ where: 'deals.csv: line 4', property: 'country', message: 'says "Niger"; "ML" was first' }],
+    });
+  });
+
   it('of one key is one record: the first value counts, lists are united, the same counts once', async () => {
     const amount = (value: string) => ({ amounts: [{ value, currency: 'USD' }] });
     const { report } = await loading(test.database, [

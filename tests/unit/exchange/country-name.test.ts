@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { countryNamed } from '../../../src/exchange/import/names/country-name.js';
-import { PAST, WRITTEN } from '../../../src/exchange/import/names/country-table.js';
+import { WRITTEN } from '../../../src/exchange/import/names/country-table.js';
+import { PAST } from '../../../src/exchange/import/names/past-states.js';
 
 const code = (text: string) => {
   const meaning = countryNamed(text);
@@ -16,6 +17,15 @@ describe('a State as people write it', () => {
     ['Congo, Rép. dém. du', 'CD'],
     ['Congo, Rep.', 'CG'],
     ['Congo, Republic of', 'CG'],
+    ['zaïroise', 'CD'],
+    ['Congo Republic', 'CG'],
+    ['Pays-Bas (Royaume des)', 'NL'],
+    ['Netherlands (Kingdom of the)', 'NL'],
+    ['TFYR of Macedonia', 'MK'],
+    ['Fmr Fed. Rep. of Germany', 'DE'],
+    ['P.R. China', 'CN'],
+    ['République de Chine', 'TW'],
+    ['voltaïque', 'BF'],
     ['Iran, Islamic Rep.', 'IR'],
     ['Iran (Islamic Republic of)', 'IR'],
     ['Viet Nam', 'VN'],

@@ -11,7 +11,7 @@ export interface Mentioned {
   readonly mention: Mention;
 }
 
-const asMention = (value: unknown): Mention =>
+export const asMention = (value: unknown): Mention =>
   typeof value === 'object' && value !== null ? (value as Mention) : { ref: String(value), onMissing: 'LEAVE_OUT' };
 
 /** Everything that a draft mentions. */

@@ -13,7 +13,7 @@ import { problemsOfItem } from '../../../domain/write/write.service.js';
 import type { Problem } from '../../../graphql/input.js';
 import type { Mention } from '../fragment.js';
 import type { Job } from './job.js';
-import { type Lost, type Mentioned, mentionsIn, placeRefs } from './mentions.js';
+import { asMention, type Lost, type Mentioned, mentionsIn, placeRefs } from './mentions.js';
 import { isFound, type Meaning, type Missing, type Name } from './names.js';
 import { evidenceAt } from './receipts.js';
 import type { Said, StagedItem } from './staging.js';
@@ -104,7 +104,18 @@ export async function prepare(
     if (entry?.hash !== hash)
       for (const problem of problemsOfItem({ ...itemOf(item, type, draft), path: '' }))
         (isLacking(draft, problem) ? missing : problems).push(problem);
-    return { staged: item, type, sayings, draft, before: entry, hash, problems, missing, lost: unknown, disagreements };
+    return {
+      staged: item,
+      type,
+      sayings,
+      draft,
+      before: entry,
+      hash,
+      problems,
+      missing,
+      lost: unknown,
+      disagreements: disagreements.filter((each) => isOtherwise(each, meaning)),
+    };
   });
   return { items, known };
 }
@@ -121,6 +132,13 @@ export const itemOf = ({ id }: StagedItem, type: RecordType, draft: RecordDraft)
   position: 0,
   within: null,
 });
+
+/** Whether a later row says another thing, not the same by another name. */
+function isOtherwise({ refers, kept, other }: Disagreement, meaning: (mentioned: Mentioned) => Meaning): boolean {
+  if (!refers) return true;
+  const [first, later] = [kept, other].map((value) => meaning({ types: refers, mention: asMention(value) }));
+  return !(first && later && isFound(first) && isFound(later) && first.id === later.id);
+}
 
 const keysOf = (staged: readonly StagedItem[], name: string) =>
   staged.filter(({ record }) => record === name).map(({ key }) => key);

@@ -1,4 +1,5 @@
 import { DelegationDraft } from '../../../domain/meeting/meeting.draft.js';
+import type { RecordType } from '../../../domain/record/record.enums.js';
 import { type DraftField, draftFields } from '../../../domain/write/draft.js';
 import { type EvidenceDraft, LocalText, NameDraft, ReceiptsDraft } from '../../../domain/write/receipts.draft.js';
 import type { Place } from '../fragment.js';
@@ -16,6 +17,8 @@ export interface Saying {
 /** A value that a later row of the same key gives otherwise; the first one stays. */
 export interface Disagreement {
   readonly path: string;
+  /** What the values refer to, if they do. */
+  readonly refers: readonly RecordType[] | undefined;
   readonly kept: unknown;
   readonly other: unknown;
   readonly place: Place;
@@ -51,7 +54,13 @@ class Union {
         plain[key] = value;
         noteWhere(plain, key, saying);
       } else if (JSON.stringify(plain[key]) !== JSON.stringify(value))
-        this.disagreements.push({ path: at, kept: plain[key], other: value, place: saying.place });
+        this.disagreements.push({
+          path: at,
+          refers: field?.refers,
+          kept: plain[key],
+          other: value,
+          place: saying.place,
+        });
     }
   }
 
@@ -78,7 +87,7 @@ class Union {
       } else if (Part === DelegationDraft)
         this.add(Part, same as Plain, { ...saying, fields: item as Plain }, `${at}.`);
       else if (Part === LocalText && (same as LocalText).text !== (item as LocalText).text)
-        this.disagreements.push({ path: at, kept: same, other: item, place: saying.place });
+        this.disagreements.push({ path: at, refers: undefined, kept: same, other: item, place: saying.place });
     }
     if (!hasReceipts(Part) && list.length > before) noteWhere(plain, key, saying);
   }

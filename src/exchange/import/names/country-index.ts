@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import type { Countries, Country } from 'world-countries';
 import { CORRECTED, EVERYDAY } from '../../seed/country-names.js';
 import { countryKey, keysOf } from './country-key.js';
-import { PAST, WRITTEN } from './country-table.js';
+import { WRITTEN } from './country-table.js';
+import { PAST } from './past-states.js';
 
 // The package's types say that it has a default export; as a CommonJS module it is the list itself.
 const worldCountries = createRequire(import.meta.url)('world-countries') as Countries;
