@@ -134,6 +134,13 @@ describe('XML', () => {
     ]);
   });
 
+  test('a text with elements among it is the whole text, and white space between elements is none', async () => {
+    const text = '<list><item><t>Rice <b>and <i>fish</i></b> trade</t> <p> <q>1</q> </p></item></list>';
+    expect(valuesOf(await rowsOf('a.xml', text, xml))).toEqual([
+      { t: { b: { i: 'fish', '#text': 'and fish' }, '#text': 'Rice and fish trade' }, p: { q: '1' } },
+    ]);
+  });
+
   test('an element at any depth', async () => {
     const rows = await rowsOf('a.xml', '<a><b><item>1</item></b><item>2</item></a>', { ...xml, records: '//x:item' });
     expect(valuesOf(rows)).toEqual(['1', '2']);

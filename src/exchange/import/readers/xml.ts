@@ -10,7 +10,10 @@ type Element = Record<string, unknown>;
 interface Open {
   readonly name: string;
   readonly value: Element;
+  /** Its text, with that of the elements in it. */
   text: string;
+  /** Whether some of it is its own. */
+  hasText: boolean;
 }
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -27,10 +30,13 @@ function matcher(path: string): (names: readonly string[]) => boolean {
     steps.every((step, index) => step === '*' || step === names[names.length - steps.length + index]);
 }
 
-/** What an element is to a mapping: its text where it has nothing else, else its children by name and attributes by `@name`. */
-function finished({ value, text }: Open): unknown {
+/**
+ * What an element is to a mapping: its text where it has nothing else, else its children by name and attributes by `@name`. A
+ * title with a word in bold has that word in its text.
+ */
+function finished({ value, text, hasText }: Open): unknown {
   if (Object.keys(value).length === 0) return text;
-  return text.trim() === '' ? value : { ...value, [TEXT]: text };
+  return hasText ? { ...value, [TEXT]: text } : value;
 }
 
 function add(parent: Element, name: string, value: unknown): void {
@@ -79,11 +85,14 @@ export async function* xmlRows(
     const value: Element = {};
     for (const [key, text] of Object.entries(attributes))
       if (key !== 'xmlns' && !key.startsWith('xmlns:')) value[`@${local(key)}`] = text as string;
-    open.push({ name: local(name), value, text: '' });
+    open.push({ name: local(name), value, text: '', hasText: false });
   });
   const text = (piece: string) => {
     const last = open.at(-1);
-    if (last) last.text += piece;
+    if (last) {
+      last.text += piece;
+      last.hasText ||= piece.trim() !== '';
+    }
     if (open.length > 0 && parser.position - started > LARGEST_ROW)
       throw new InputError(`${file.name}: one ${open[0]?.name} has more than 64 MiB.`);
   };
@@ -96,7 +105,10 @@ export async function* xmlRows(
     if (!closed) return;
     const parent = open.at(-1);
     const value = finished(closed);
-    if (parent) return add(parent.value, closed.name, value);
+    if (parent) {
+      parent.text += closed.text;
+      return add(parent.value, closed.name, value);
+    }
     const number = (numbers.get(path) ?? 0) + 1;
     numbers.set(path, number);
     const at = `${path}[${number}]`;
