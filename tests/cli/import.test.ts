@@ -130,6 +130,22 @@ describe('import', () => {
     expect(stdout).toContain('list.csv: row 6: agreement 1, signedOn: says "2025-10-26"; "2025-10-24" was first');
   });
 
+  test('leaves out what the mapping lets it, with its reason, also with --strict', async () => {
+    const lenient = MAPPING.replace('format: DD/MM/YYYY', 'format: DD/MM/YYYY, on_error: leave_out');
+    await writeFile(at('list.yaml'), lenient.replace('partner }', 'id, lookup: { 1: Mali, 2: Mali, 3: Mali } }'));
+    expect((await run('--strict', '--dry-run')).code).toBe(3);
+    const { code, stdout } = await run();
+    expect(code).toBe(3);
+    expect(stdout).toContain('Imported: 3 created, 0 updated, 0 unchanged, 0 quarantined, 1 values or links left out.');
+    expect(stdout).toContain('1 × agreement signedOn: "12 Foo 2025" ');
+    expect(stdout).not.toContain('look impossible');
+    expect(JSON.parse(await readFile(at('aside.jsonl'), 'utf8'))).toMatchObject({
+      kind: 'value',
+      record: 'agreement',
+      key: '2',
+    });
+  });
+
   test('names the line and column of everything that is wrong with a mapping', async () => {
     await writeFile(at('list.yaml'), MAPPING.replace('keys: [id]', 'keyes: [id]').replace('delimiter', 'delimeter'));
     expect(await run()).toMatchObject({

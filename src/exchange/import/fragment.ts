@@ -20,7 +20,10 @@ export type Mention =
   | { readonly ref: string; readonly onMissing: OnMissing };
 export type OnMissing = 'LEAVE_OUT' | 'REFUSE';
 
-/** A value that is kept although it looks impossible, or that was left out because the mapping says so. */
+/** The code of a value that was left out because the mapping says so. */
+export const LEFT_OUT = 'LEFT_OUT';
+
+/** A value that is kept although it looks impossible, or that was left out. */
 export interface Flag {
   /** Path inside the record's fields, such as `amounts[0].currency`. */
   readonly property: string;

@@ -1,6 +1,6 @@
 import { InputError } from '../../../errors.js';
 import type { Problem } from '../../../graphql/input.js';
-import type { Fragment, Place, Refused } from '../fragment.js';
+import { type Fragment, LEFT_OUT, type Place, type Refused } from '../fragment.js';
 import type { Names } from './names.js';
 import type { Quarantine, Quarantined } from './quarantine.js';
 import { Reasons } from './reasons.js';
@@ -62,9 +62,12 @@ export class Reporting {
     });
   }
 
-  flags({ record, key, flags, place }: Fragment): void {
+  async flags({ record, key, flags, place }: Fragment): Promise<void> {
     for (const { property, code, message } of flags)
-      this.#note('flags', { record, key, where: whereIs(place), property, message: `${code}: ${message}` });
+      if (code === LEFT_OUT) {
+        this.#report.leftOut += 1;
+        await this.#write({ kind: 'value', place, problems: [{ path: property, message }], record, key });
+      } else this.#note('flags', { record, key, where: whereIs(place), property, message: `${code}: ${message}` });
   }
 
   async outcome({ taken, refused }: Outcome, names: Names): Promise<void> {
@@ -137,6 +140,10 @@ export class Reporting {
       const reasons = line.problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
       throw new InputError(`${whereIs(line.place)}: ${reasons}`);
     }
+    await this.#write(line);
+  }
+
+  async #write(line: Quarantined): Promise<void> {
     if (!isName(line.row))
       for (const { path, message } of line.problems)
         this.#reasons.add({ record: line.record ?? null, property: path, message, first: whereIs(line.place) });

@@ -32,7 +32,7 @@ export async function stage(job: Job, items: AsyncIterable<Fragment | Refused>, 
   for await (const item of items) {
     if (isRefused(item)) await reporting.refusedRow(item);
     else {
-      reporting.flags(item);
+      if (item.flags.length > 0) await reporting.flags(item);
       chunk.push(staged(job, item));
     }
     if (chunk.length === CHUNK) await flush();

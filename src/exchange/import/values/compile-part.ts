@@ -1,5 +1,6 @@
 import { QuantityDraft } from '../../../domain/agreement/agreement.draft.js';
 import { draftFields } from '../../../domain/write/draft.js';
+import { LEFT_OUT } from '../fragment.js';
 import type { ClaimSpecs, PartSpec } from '../mapping/properties.schema.js';
 import { compileClaims } from './compile-claims.js';
 import type { Values } from './compile-property.js';
@@ -110,7 +111,7 @@ export function compilePart(
       if (evaluation.problems.length === 0) return made;
       if (spec.on_error === 'leave_out')
         outer.flags.push(
-          ...evaluation.problems.map(({ path: property, message }) => ({ property, code: 'LEFT_OUT', message })),
+          ...evaluation.problems.map(({ path: property, message }) => ({ property, code: LEFT_OUT, message })),
         );
       else outer.problems.push(...evaluation.problems);
       return [];

@@ -1,6 +1,6 @@
 import type { DeclaredField } from '../../../domain/write/draft.js';
 import { AccordError } from '../../../errors.js';
-import type { Mention } from '../fragment.js';
+import { LEFT_OUT, type Mention } from '../fragment.js';
 import type { ValueSpec } from '../mapping/value.schema.js';
 import { compileCoerce } from './coerce.js';
 import { compileValue } from './compile-value.js';
@@ -83,7 +83,7 @@ export function guarded<Result>(
     return read();
   } catch (error) {
     const message = problemOf(error);
-    if (spec.on_error === 'leave_out') evaluation.flags.push({ property: at, code: 'LEFT_OUT', message });
+    if (spec.on_error === 'leave_out') evaluation.flags.push({ property: at, code: LEFT_OUT, message });
     else evaluation.problems.push({ path: at, message });
     return otherwise;
   }
