@@ -85,6 +85,44 @@ describe('the history of a record', () => {
     });
   });
 
+  it('is found by the id of a record that is gone, and its claims as of when it was there', async () => {
+    await given(FACTS);
+    const { agreement } = await ask('{ agreement(ref: "deal") { id claims { nodes { id } } } }');
+    await update('signedOn: "2025-10"', 1);
+    await run('mutation { deleteAgreement(input: { ref: "deal", version: 2, reason: "a hoax" }) { claims { id } } }');
+    const { changes } = await ask(
+      `{ changes(record: "${agreement.id}", first: 100) { totalCount nodes { at operation by reason claims { id } record { slug } } } }`,
+    );
+    expect(changes.totalCount).toBe(3);
+    expect(changes.nodes.map(({ operation }: { operation: string }) => operation)).toEqual([
+      'CREATED',
+      'UPDATED',
+      'DELETED',
+    ]);
+    expect(changes.nodes[2]).toMatchObject({ by: 'the editor', reason: 'a hoax', record: null });
+    const claim = agreement.claims.nodes[0].id;
+    expect(
+      await ask(
+        `{ node(id: "${agreement.id}") { id } claim: node(id: "${claim}") { id } agreement(ref: "deal") { slug } }`,
+      ),
+    ).toEqual({
+      node: null,
+      claim: null,
+      agreement: null,
+    });
+    const was = await ask(
+      `{ agreement(ref: "deal", asOf: "${changes.nodes[1].at}") { status claims { totalCount } history { nodes { operation } } } }`,
+    );
+    expect(was.agreement).toMatchObject({
+      status: 'SIGNED',
+      claims: { totalCount: agreement.claims.nodes.length + 1 },
+      history: { nodes: [{ operation: 'CREATED' }, { operation: 'UPDATED' }] },
+    });
+    const { message, extensions } = await errorOf(test.database, '{ changes(record: "deal") { totalCount } }');
+    expect(message).toContain('is not an id');
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'record' });
+  });
+
   it('of a meeting tells everybody who took part', async () => {
     await given({
       organizations: ['mali'],

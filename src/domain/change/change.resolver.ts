@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ForwardPageArgs } from '../../graphql/pagination.js';
 import { JsonScalar } from '../../graphql/scalars.js';
 import { Claim } from '../claim/claim.entity.js';
@@ -23,8 +23,16 @@ export class ChangeResolver {
   @Query(() => ChangeConnection, {
     description: 'Everything that was ever changed, oldest first: go on after a cursor to follow it.',
   })
-  changes(@Args(() => ForwardPageArgs) page: ForwardPageArgs, @Ctx() context: Context) {
-    return listChanges(context, page);
+  changes(
+    @Arg('record', () => ID, {
+      nullable: true,
+      description: 'Only those of the record with this id, also of one that is gone; of all without it.',
+    })
+    record: string | null,
+    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
+    @Ctx() context: Context,
+  ) {
+    return listChanges(context, record ?? null, page);
   }
 
   @Query(() => String, {

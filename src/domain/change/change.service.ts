@@ -9,6 +9,7 @@ import { draftOf, seatsAlone } from '../document/draft-of.js';
 import { type RecordRows, refsIn } from '../document/rows.js';
 import { list, nestedList } from '../paging/list.js';
 import { NODE_TYPES } from '../record/record.entity.js';
+import { requireGlobalId } from '../reference/reference.service.js';
 import type { Change } from './change.entity.js';
 import {
   changes,
@@ -21,9 +22,15 @@ import {
 } from './change.loaders.js';
 import { contextAsOf } from './past.js';
 
-/** Every change, oldest first. */
-export const listChanges = (context: Context, page: ForwardPageArgs): Promise<Connection<Change>> =>
-  list(context, changes, { page }, null);
+/** Every change, or those of one record, which may be gone; oldest first. @throws InputError where `record` is not an id. */
+export async function listChanges(
+  context: Context,
+  record: string | null,
+  page: ForwardPageArgs,
+): Promise<Connection<Change>> {
+  const id = record === null ? null : requireGlobalId(record, 'record').id;
+  return list(context, changes, { page }, id === null ? null : sql`t.record_id = ${id}`);
+}
 
 const nested = { name: 'record.history', source: changes, condition: sql`t.record_id = parent.value` };
 
