@@ -132,6 +132,31 @@ describe('what a contributor puts forward', () => {
     expect(await waiting()).toHaveLength(1);
   });
 
+  it('cannot be added to before it is accepted, which is what whoever tries is told', async () => {
+    await given(FACTS);
+    const { createAgreement } = await run(agreement('rice-deal'), 'contributor');
+    const { id, terms } = createAgreement.record;
+    const claim = existence(createAgreement);
+    const more = (ref: string) =>
+      `mutation { updateAgreement(input: { ref: "${ref}", version: 1, status: IN_FORCE, ${EVIDENCE} }) { claims { id } } }`;
+    const said = (subject: string, value: string) =>
+      `mutation { createClaim(input: { subject: "${subject}", ${value}, ${EVIDENCE} }) { claims { id } } }`;
+    for (const as of ['contributor', 'editor'] as const)
+      for (const [mutation, argument] of [
+        [more('rice-deal'), 'input.ref'],
+        [more(id), 'input.ref'],
+        [said(id, 'property: "status", value: "IN_FORCE"'), 'input.subject'],
+        [said(terms[0].id, 'property: "period", value: "2025"'), 'input.subject'],
+      ] as const) {
+        const { message, extensions } = await refused(mutation, as);
+        expect(message).toContain(`proposed as Agreement rice-deal (claim ${claim}) and waits to be accepted`);
+        expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+      }
+    expect((await refused(more('rice-feal'), 'contributor')).extensions['code']).toBe('REFERENCE_NOT_FOUND');
+    await run(resolve(claim));
+    await run(more('rice-deal'));
+  });
+
   it('comes to the history, to the past and to standing questions when it is accepted', async () => {
     await given(FACTS);
     const following = await follow(

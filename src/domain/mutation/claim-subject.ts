@@ -6,6 +6,7 @@ import { AgreementPartyDraft, CommodityTermDraft, MoneyAmountDraft } from '../ag
 import { writerOf } from '../document/writers.js';
 import { ParticipationDraft } from '../meeting/meeting.draft.js';
 import { TenureDraft } from '../person/person.draft.js';
+import { refuseWhatWaits } from '../proposal/waiting.js';
 import { NODE_TYPES, type NodeType } from '../record/record.entity.js';
 import { RecordType } from '../record/record.enums.js';
 
@@ -62,10 +63,12 @@ export async function subjectOf(tx: Transaction, given: string): Promise<Subject
                 AND (r.id = ${node.id} OR r.id = (SELECT a.record_id FROM record_alias a WHERE a.id = ${node.id}))`,
         )
       : [];
-  if (!found || !node)
+  if (!found || !node) {
+    if (type) await refuseWhatWaits(tx, given, [type], 'input.subject');
     throw new InputError(`input.subject: ${quoted(given)} is not the id of a record or of a link of one.`, {
       argument: 'input.subject',
     });
+  }
   const root = await rootOf(tx, found);
   const draft = link?.draft ?? (writerOf(found.type).draft as Class);
   return { ...root, subject: found.id, link: isRecord ? null : node.id, draft };

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { asInputError, type Problem, problemsOf, problemsOfError } from '../../graphql/input.js';
+import { refuseWhatWaits } from '../proposal/waiting.js';
 import type { RecordType } from '../record/record.enums.js';
 import { evidenceProblems, missingEvidence } from '../write/evidence-problems.js';
 import { type DraftRef, inside } from '../write/parts.js';
@@ -50,7 +51,7 @@ export async function amongOthers<T>(tx: Transaction, asked: Asked, work: () => 
   }
 }
 
-/** The record that an input names, as id. @throws AccordError naming what else is wrong as well. */
+/** The record that an input names, as id. @throws AccordError naming what else is wrong as well, InputError where it waits to be accepted. */
 export const idOfRef = (
   tx: Transaction,
   type: RecordType,
@@ -58,6 +59,11 @@ export const idOfRef = (
   { path = 'input.ref', ...asked }: Asked & { readonly path?: string } = { refs: [], problems: [] },
 ): Promise<number> =>
   amongOthers(tx, asked, async () => {
-    const targets = await lookUp(tx, [{ ref, types: [type], path }], (at) => at);
-    return targets.get(refKey([type], ref))?.id as number;
+    try {
+      const targets = await lookUp(tx, [{ ref, types: [type], path }], (at) => at);
+      return targets.get(refKey([type], ref))?.id as number;
+    } catch (error) {
+      await refuseWhatWaits(tx, ref, [type], path);
+      throw error;
+    }
   });

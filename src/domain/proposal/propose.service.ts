@@ -147,7 +147,7 @@ async function refuseCiting(tx: Transaction, claims: readonly number[], waiting:
   if (cited.length === 0) return;
   const names = waiting.filter(({ id }) => cited.some((each) => each.id === id)).map(named);
   throw new InputError(
-    `input.evidence: ${names.join(', ')} waits itself to be accepted: until then only what is new can rest on it.`,
+    `input.evidence: ${names.join(', ')} waits itself to be accepted: until then only new records and links can rest on it. Name a source that is there, or say it again once that one has been accepted.`,
     { argument: 'input.evidence' },
   );
 }

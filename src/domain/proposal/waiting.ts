@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
-import { InputError } from '../../errors.js';
+import { InputError, quoted } from '../../errors.js';
 import { globalId } from '../../graphql/global-id.js';
 import { NODE_TYPES, type NodeType } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -33,7 +33,7 @@ export const waitingOnes = (tx: Transaction, condition: Sql): Promise<Waiting[]>
       claim: 'p.claim_id',
       subject: 'p.subject_id',
     },
-    sql`FROM proposal p WHERE p.status = 'PROPOSED' AND ${condition} ORDER BY p.id`,
+    sql`FROM proposal p WHERE p.status = 'PROPOSED' AND (${condition}) ORDER BY p.id`,
   );
 
 /** The records that wait and are meant by some Refs, by slug or id; what has such a slug already is what is meant, else. */
@@ -52,6 +52,26 @@ export async function waitingMeant(tx: Transaction, refs: readonly DraftRef[]): 
 export function isMeant({ id, type, slug }: Waiting, { ref, types }: DraftRef): boolean {
   const reading = readRef(ref);
   return (types as readonly NodeType[]).includes(type) && (reading.slug === slug || reading.globalId?.id === id);
+}
+
+/** @throws InputError where something that waits, or is part of it, has this slug or id: nothing more can be said of it yet. */
+export async function refuseWhatWaits(
+  tx: Transaction,
+  ref: string,
+  types: readonly NodeType[],
+  argument: string,
+): Promise<void> {
+  const { slug, globalId } = readRef(ref);
+  const [found] = await waitingOnes(
+    tx,
+    sql`(p.slug = ${slug} AND ${sql.in(sql`p.type`, types)})
+      OR p.id IN (SELECT w.proposal_id FROM proposed w WHERE w.row_id = ${globalId?.id ?? 0})`,
+  );
+  if (!found) return;
+  throw new InputError(
+    `${argument}: ${quoted(ref)} is or belongs to what was proposed as ${named(found)} and waits to be accepted: more can be said of it once an editor has accepted that claim with resolveClaim.`,
+    { argument },
+  );
 }
 
 /** A proposal with its rows, and the others without which it cannot be. */
