@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { MeetingConnection, MeetingFilter, MeetingOrder } from '../meeting/meeting.input.js';
 import { meetingsOf } from '../meeting/meeting.service.js';
@@ -10,6 +9,7 @@ import { bestText } from '../name/language.js';
 import type { OrderBy } from '../paging/order.js';
 import { places } from '../place/place.loaders.js';
 import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Agreement } from './agreement.entity.js';
 import { AgreementConnection, AgreementFilter, AgreementOrder } from './agreement.input.js';
 import { agreements, amountsOfAgreement, partiesOfAgreement, termsOfAgreement } from './agreement.loaders.js';

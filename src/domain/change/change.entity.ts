@@ -46,15 +46,8 @@ export class Change {
   claimIds!: string | null;
 }
 
-/**
- * Rows as they were before a change of their record took their place; those of a record are kept together, whether they
- * differ or not. `part` is the table that a row was in; it held from the change `since` until the change `until`.
- */
-@Entity('was')
-@Index(['part', 'rowId'])
-@Index(['part', 'holderId'])
-@Index(['ownerId', 'until'])
-export class Was {
+/** A row of a record that stands outside its table, which is `part`. */
+export abstract class RowApart {
   @PrimaryColumn({ type: 'varchar' })
   part!: string;
 
@@ -63,12 +56,6 @@ export class Was {
 
   @PrimaryColumn({ type: 'integer' })
   rowId!: number;
-
-  @PrimaryColumn({ type: 'integer' })
-  until!: number;
-
-  @Column({ type: 'integer' })
-  since!: number;
 
   /** The claim that a passage of evidence is of. */
   @Column({ type: 'integer', nullable: true })
@@ -83,4 +70,20 @@ export class Was {
 
   @Column({ type: 'double precision', nullable: true })
   second!: number | null;
+}
+
+/**
+ * Rows as they were before a change of their record took their place; those of a record are kept together, whether they
+ * differ or not. It held from the change `since` until the change `until`.
+ */
+@Entity('was')
+@Index(['part', 'rowId'])
+@Index(['part', 'holderId'])
+@Index(['ownerId', 'until'])
+export class Was extends RowApart {
+  @PrimaryColumn({ type: 'integer' })
+  until!: number;
+
+  @Column({ type: 'integer' })
+  since!: number;
 }

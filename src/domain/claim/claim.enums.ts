@@ -16,6 +16,9 @@ describeEnum(ClaimStatus, 'ClaimStatus', 'Whether Accord holds a claim to be tru
   RETRACTED: 'Taken back.',
 });
 
+/** Nobody says these any more: not what waits, what holds or what is disputed. */
+export const DECIDED: readonly ClaimStatus[] = ['REFUTED', 'RETRACTED'];
+
 export const Modality = {
   ACTUAL: 'ACTUAL',
   PLANNED: 'PLANNED',

@@ -1,10 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { InputError } from '../../errors.js';
-import { ForwardPageArgs } from '../../graphql/pagination.js';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
+import { AboutTypesArgs } from '../record/about-types.args.js';
 import { loadNode, recordById } from '../record/any-node.loaders.js';
 import { RECORD_TYPES } from '../record/record.entity.js';
-import { RecordType } from '../record/record.enums.js';
 import { disputedClaims, listConflicts, type Matter } from './conflict.service.js';
 import { Conflict, ConflictConnection } from './conflict.type.js';
 
@@ -13,20 +11,8 @@ export class ConflictResolver {
   @Query(() => ConflictConnection, {
     description: 'Open disagreements between sources, in the order in which they began: resolveClaim decides one.',
   })
-  conflicts(
-    @Arg('types', () => [RecordType], {
-      nullable: true,
-      description: 'Only those about records of these types; all without it.',
-    })
-    types: RecordType[] | null,
-    @Args(() => ForwardPageArgs) page: ForwardPageArgs,
-    @Ctx() context: Context,
-  ) {
-    if (types?.length === 0)
-      throw new InputError('types must not be an empty list: leave it out or give at least one.', {
-        argument: 'types',
-      });
-    return listConflicts(context, types ?? RECORD_TYPES, page);
+  conflicts(@Args(() => AboutTypesArgs) args: AboutTypesArgs, @Ctx() context: Context) {
+    return listConflicts(context, args.types ?? RECORD_TYPES, args);
   }
 
   @FieldResolver()

@@ -3,10 +3,10 @@ import { PageArgs } from '../../graphql/pagination.js';
 import { AgreementConnection, AgreementFilter, AgreementOrder } from '../agreement/agreement.input.js';
 import { agreementsOf } from '../agreement/agreement.service.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Commodity } from './commodity.entity.js';
 import { CommodityConnection, CommodityFilter, CommodityOrder } from './commodity.input.js';
 import {

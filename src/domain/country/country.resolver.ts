@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import type { OrderBy } from '../paging/order.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Country } from './country.entity.js';
 import { CountryConnection, CountryFilter, CountryOrder } from './country.input.js';
 import { countries } from './country.loaders.js';

@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { meetings, membersOfDelegation } from '../meeting/meeting.loaders.js';
 import { organizations } from '../organization/organization.loaders.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Delegation } from './delegation.entity.js';
 import { DelegationConnection, DelegationFilter, DelegationOrder } from './delegation.input.js';
 import { delegations } from './delegation.loaders.js';

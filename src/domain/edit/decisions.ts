@@ -1,31 +1,20 @@
 import type { Transaction } from '../../database/database.js';
-import { sql } from '../../database/sql.js';
 import type { Problem } from '../../graphql/input.js';
-import type { Moment } from '../change/log.service.js';
 import type { ClaimStatus } from '../claim/claim.enums.js';
 import { MeetingAgreementDraft } from '../meeting/meeting.draft.js';
 import { draftFields } from '../write/draft.js';
 import { type EvidenceDraft, NameDraft, type PropertyClaimDraft, type ReceiptsDraft } from '../write/receipts.draft.js';
 import type { ClaimOwner } from '../write/scope.js';
-import type { EditScope, Said } from './edit-scope.js';
+import { ClaimBook, isLive, MANY } from './claim-book.js';
+import type { Said } from './edit-scope.js';
 import { addName, type Merged, type Setting } from './merge.js';
-import { type Settled, settle } from './settle.js';
 import type { StoredClaim } from './stored-claims.js';
 import { isWhole, typedValue } from './typed-value.js';
-
-interface Given {
-  readonly scope: EditScope;
-  /** Those that are there, and those on a link that returns. */
-  readonly claims: readonly StoredClaim[];
-  /** What the record said before. */
-  readonly before: ReadonlyMap<number, Said>;
-  readonly moment: Moment;
-}
 
 const NOT_YET = -1;
 
 /** What becomes of the claims of a record, and which values it shows. */
-export class Decisions {
+export class Decisions extends ClaimBook {
   /** New claims wait for somebody to accept them. */
   proposed = false;
   /** Whether a source that says what it has said before is noted again. */
@@ -33,80 +22,6 @@ export class Decisions {
   /** Claims that a new value takes the place of, besides those of its own sources. */
   replaces: (claim: StoredClaim) => boolean = () => false;
   readonly problems: Problem[] = [];
-  readonly #given: Given;
-  readonly #statuses = new Map<number, ClaimStatus>();
-  readonly #data = new Map<number, string>();
-  readonly #recorded: number[] = [];
-  readonly #subjects = new Set<number>();
-
-  constructor(given: Given) {
-    this.#given = given;
-  }
-
-  /** The claims that are new or become another. */
-  claimIds(): number[] {
-    return [...this.#recorded, ...this.#statuses.keys()];
-  }
-
-  /** The records whose claims change: a meeting, or delegations in it. */
-  subjects(): ReadonlySet<number> {
-    return this.#subjects;
-  }
-
-  /** Somebody decides on a claim by hand. */
-  decide(claim: StoredClaim, status: ClaimStatus): void {
-    this.#statuses.set(claim.id, status);
-    this.#subjects.add(claim.subject);
-  }
-
-  /** A name goes, whoever says it. */
-  takeNameBack(subject: number, text: string): void {
-    this.#subjects.add(subject);
-    for (const claim of this.on(subject, null, 'name'))
-      if (claim.value === text && claim.status !== 'REFUTED') this.decide(claim, 'RETRACTED');
-  }
-
-  /** Claims that others have written come with what is written now. */
-  receive(claims: readonly { readonly id: number; readonly subject: number }[]): void {
-    for (const { id, subject } of claims) {
-      this.#recorded.push(id);
-      this.#subjects.add(subject);
-    }
-  }
-
-  /** The claims on a link that goes are taken back with it, as far as nobody has decided on them. */
-  forget(link: number): void {
-    for (const claim of this.#given.claims)
-      if (claim.link === link && !DECIDED.includes(this.statusOf(claim))) this.decide(claim, 'RETRACTED');
-  }
-
-  /** The claims that were taken back with a link are again what they were. */
-  restore(statuses: ReadonlyMap<number, ClaimStatus>): void {
-    for (const claim of this.#given.claims) {
-      const before = statuses.get(claim.id);
-      if (before && before !== claim.status && claim.status === 'RETRACTED') this.decide(claim, before);
-    }
-  }
-
-  statusOf({ id, status }: StoredClaim): ClaimStatus {
-    return this.#statuses.get(id) ?? status;
-  }
-
-  isLive(claim: StoredClaim): boolean {
-    return isLive(this.statusOf(claim));
-  }
-
-  /** Whether a claim still says that there is what this one is on. */
-  isHeld({ subject, link }: StoredClaim): boolean {
-    return this.on(subject, link, null).some((each) => !each.denies && !DECIDED.includes(this.statusOf(each)));
-  }
-
-  /** The claims on one property of a record or of a link of it; null is that it exists at all. */
-  on(subject: number, link: number | null, property: string | null): StoredClaim[] {
-    return this.#given.claims.filter(
-      (claim) => claim.subject === subject && claim.link === link && claim.property === property,
-    );
-  }
 
   /** Records what was merged as claims; takes back in the drafts what does not come to be shown. `say` reads what they say now. */
   settle(merged: Merged, say: () => ReadonlyMap<number, Said>): void {
@@ -133,18 +48,9 @@ export class Decisions {
     for (const { target, name, receipts } of merged.names)
       if (name.evidence ?? receipts.evidence) this.#recordName(owners.get(target) as ClaimOwner, name, receipts);
     for (const { agreement, receipts } of merged.agreements) {
-      const { slug } = this.#given.scope.target(['AGREEMENT'], agreement);
+      const { slug } = this.given.scope.target(['AGREEMENT'], agreement);
       this.#record({ subject }, 'agreements', slug, receipts);
     }
-  }
-
-  async write(tx: Transaction): Promise<void> {
-    const { at } = this.#given.moment;
-    for (const [id, status] of this.#statuses)
-      await tx.run(
-        sql`UPDATE claim SET status = ${status}, retracted_at = ${status === 'RETRACTED' ? at : null} WHERE id = ${id}`,
-      );
-    for (const [id, data] of this.#data) await tx.run(sql`UPDATE claim SET data = ${data} WHERE id = ${id}`);
   }
 
   #record(
@@ -162,9 +68,8 @@ export class Decisions {
       ...own,
       status: this.proposed ? 'PROPOSED' : (status ?? 'ACCEPTED'),
     } as const;
-    const id = this.#given.scope.record(owner, property, value, receipts, claim, data ?? null);
-    if (id !== null) this.#recorded.push(id);
-    this.#subjects.add(owner.subject);
+    const id = this.given.scope.record(owner, property, value, receipts, claim, data ?? null);
+    this.note(id, owner.subject);
   }
 
   /** A name that waits is not in the record, so that its claim says all of it. */
@@ -176,7 +81,7 @@ export class Decisions {
 
   /** Whether the same sources say the same already. */
   #isSaid(owner: ClaimOwner, property: string | null, value: string | null, evidence: readonly EvidenceDraft[]) {
-    const sources = new Set(evidence.map(({ source }) => this.#given.scope.target(['SOURCE'], source).id));
+    const sources = new Set(evidence.map(({ source }) => this.given.scope.target(['SOURCE'], source).id));
     return this.on(owner.subject, owner.link?.id ?? null, property).some(
       (claim) =>
         claim.value === (value ?? '') &&
@@ -209,12 +114,12 @@ export class Decisions {
   #confirm(owner: ClaimOwner, receipts: ReceiptsDraft): void {
     const claims = this.on(owner.subject, owner.link?.id ?? null, null);
     const stand = { id: NOT_YET, value: '', status: 'ACCEPTED', denies: denies(receipts) } as const;
-    const { inConflict } = this.proposed ? { inConflict: false } : this.#settleAll(claims, [stand], '');
+    const { inConflict } = this.proposed ? { inConflict: false } : this.settleAll(claims, [stand], '');
     this.#record(owner, null, null, receipts, inConflict ? 'DISPUTED' : 'ACCEPTED');
   }
 
   #set(setting: Setting, old: unknown, owner: ClaimOwner, after: ReadonlyMap<number, Said>): void {
-    const { scope, before } = this.#given;
+    const { scope, before } = this.given;
     const { target, property, value: given, receipts } = setting;
     const id = owner.link?.id ?? owner.subject;
     const text = (said: ReadonlyMap<number, Said>) => {
@@ -242,40 +147,15 @@ export class Decisions {
         ([...claim.sources].every((each) => sources.has(each)) || this.replaces(claim))
       )
         this.decide(claim, 'RETRACTED');
-    const settled = this.#settleAll(
+    const settled = this.settleAll(
       claims,
       [{ id: NOT_YET, value, status: 'ACCEPTED', denies: denies(receipts, own) }],
       shown,
     );
     const isShown = settled.shown?.id === NOT_YET || settled.shown?.value === value;
     if (!isShown) holder[property] = old;
-    this.#keepData(claims, shown, field && isWhole(field) ? old : undefined);
+    this.keepData(claims, shown, field && isWhole(field) ? old : undefined);
     this.#record(owner, property, value, receipts, settled.inConflict ? 'DISPUTED' : 'ACCEPTED', isShown ? null : data);
-  }
-
-  /** Decides on claims of one matter together with `more`. */
-  #settleAll(claims: readonly StoredClaim[], more: Parameters<typeof settle>[0], shown: string | null): Settled {
-    const settled = settle([...claims.map((claim) => ({ ...claim, status: this.statusOf(claim) })), ...more], shown);
-    for (const claim of claims) {
-      const status = settled.statuses.get(claim.id);
-      if (status) this.decide(claim, status);
-    }
-    return settled;
-  }
-
-  /** A value that its text does not say whole is noted with its claims before the record may come to show another. */
-  #keepData(claims: readonly StoredClaim[], shown: string | null, value: unknown): void {
-    if (value === undefined || value === null) return;
-    for (const claim of claims)
-      if (claim.value === shown && claim.data === null) this.#data.set(claim.id, JSON.stringify(value));
-  }
-
-  /** A claim holds: those that contradict it do not. */
-  accept(claim: StoredClaim): void {
-    this.decide(claim, 'ACCEPTED');
-    if (MANY.includes(claim.property ?? '')) return;
-    for (const other of this.on(claim.subject, claim.link, claim.property))
-      if (other !== claim && isLive(this.statusOf(other)) && contradicts(claim, other)) this.decide(other, 'REFUTED');
   }
 
   /** After claims were decided on by hand: what the record is to show of their property. */
@@ -283,13 +163,13 @@ export class Decisions {
     const { property } = claim;
     if (MANY.includes(property ?? '')) return this.#reconsiderOne(tx, claim, target);
     const claims = this.on(claim.subject, claim.link, property);
-    const said = property === null ? null : this.#given.before.get(claim.link ?? claim.subject)?.values[property];
+    const said = property === null ? null : this.given.before.get(claim.link ?? claim.subject)?.values[property];
     const shown = said == null ? null : String(said);
-    const settled = this.#settleAll(claims, [], shown);
+    const settled = this.settleAll(claims, [], shown);
     const field = property === null ? undefined : draftFields(Object.getPrototypeOf(target) as object).get(property);
     if (property === null || !field || (settled.shown && settled.shown.value === shown)) return;
     const holder = target as Record<string, unknown>;
-    this.#keepData(claims, shown, isWhole(field) ? holder[property] : undefined);
+    this.keepData(claims, shown, isWhole(field) ? holder[property] : undefined);
     const chosen = claims.find(({ id }) => id === settled.shown?.id);
     if (chosen) holder[property] = await typedValue(tx, field, chosen);
     else if (!field.required) delete holder[property];
@@ -317,7 +197,7 @@ export class Decisions {
       return;
     }
     const { agreements = [] } = record;
-    const slugOf = ({ agreement }: MeetingAgreementDraft) => this.#given.scope.target(['AGREEMENT'], agreement).slug;
+    const slugOf = ({ agreement }: MeetingAgreementDraft) => this.given.scope.target(['AGREEMENT'], agreement).slug;
     const left = agreements.filter((each) => slugOf(each) !== claim.value);
     if (!isSaid) record.agreements = left;
     else if (left.length === agreements.length) {
@@ -327,18 +207,7 @@ export class Decisions {
   }
 }
 
-/** Properties of which there can be several values at once. */
-export const MANY: readonly string[] = ['name', 'agreements'];
-
-/** Nobody says these any more: not what waits, what holds or what is disputed. */
-const DECIDED: readonly ClaimStatus[] = ['REFUTED', 'RETRACTED'];
-
-const contradicts = (one: StoredClaim, other: StoredClaim): boolean =>
-  one.denies === other.denies ? one.value !== other.value && !one.denies : one.value === other.value;
-
 /** Whether a source says that something is not so. */
 const denies = (receipts: ReceiptsDraft, own?: PropertyClaimDraft): boolean =>
   (own?.modality ?? receipts.modality) === 'DENIED' ||
   (own?.evidence ?? receipts.evidence ?? []).every(({ stance }) => stance === 'CONTRADICTS');
-
-const isLive = (status: ClaimStatus) => status === 'ACCEPTED' || status === 'DISPUTED';

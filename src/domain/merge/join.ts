@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
 import type { RecordRows } from '../document/rows.js';
-import { MANY } from '../edit/decisions.js';
+import { MANY } from '../edit/claim-book.js';
 import type { Editing } from '../edit/edit.service.js';
 import type { Opened } from '../edit/opened.js';
 import { isWhole } from '../edit/typed-value.js';

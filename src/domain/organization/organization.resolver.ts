@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { countries } from '../country/country.loaders.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Organization } from './organization.entity.js';
 import { OrganizationConnection, OrganizationFilter, OrganizationOrder } from './organization.input.js';
 import { organizations } from './organization.loaders.js';

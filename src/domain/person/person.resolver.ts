@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ForwardPageArgs, PageArgs } from '../../graphql/pagination.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import type { Context } from '../context.js';
 import { encountersOf } from '../encounter/encounter.service.js';
 import { EncounterConnection } from '../encounter/encounter.type.js';
@@ -9,6 +8,7 @@ import { MeetingConnection, MeetingFilter, MeetingOrder } from '../meeting/meeti
 import { meetingsOf } from '../meeting/meeting.service.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Person } from './person.entity.js';
 import { PersonConnection, PersonFilter, PersonOrder } from './person.input.js';
 import { people, tenuresOfPerson } from './person.loaders.js';

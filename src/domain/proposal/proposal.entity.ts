@@ -1,15 +1,19 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { RowApart } from '../change/change.entity.js';
 import type { ClaimStatus } from '../claim/claim.enums.js';
 import type { NodeType } from '../record/record.entity.js';
 import type { RecordType } from '../record/record.enums.js';
 
-/** A record, or a link of one, that somebody has put forward: its rows stand aside until somebody accepts it. */
+/**
+ * A record, or a link of one, that somebody has put forward: its rows stand aside until somebody accepts it. Or else what
+ * became of a claim on what was there, of type CLAIM: it waits as a claim, and is noted when it is decided on.
+ */
 @Entity('proposal')
 @Index(['claimId'])
 @Index(['type', 'slug'])
 @Index('waiting_proposals', ['claimId'], { where: "status = 'PROPOSED'" })
 export class Proposal {
-  /** The id that the record or link has, and keeps. */
+  /** The id that the record, link or claim has, and keeps. */
   @PrimaryColumn({ type: 'integer' })
   id!: number;
 
@@ -57,38 +61,15 @@ export class Proposal {
   decision!: string | null;
 }
 
-/** A row of a proposal, with the columns of `was`. Those of one that was accepted are where all rows are. */
+/** A row of a proposal. Those of one that was accepted are where all rows are. */
 @Entity('proposed')
 @Index(['rowId'])
 @Index(['proposalId'])
-export class ProposedRow {
-  @PrimaryColumn({ type: 'varchar' })
-  part!: string;
-
-  @PrimaryColumn({ type: 'integer' })
-  ownerId!: number;
-
-  @PrimaryColumn({ type: 'integer' })
-  rowId!: number;
-
+export class ProposedRow extends RowApart {
   @Column({ type: 'integer' })
   proposalId!: number;
 
   @ManyToOne(() => Proposal, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'proposal_id' })
   proposal?: Relation<Proposal>;
-
-  /** The claim that a passage of evidence is of. */
-  @Column({ type: 'integer', nullable: true })
-  holderId!: number | null;
-
-  /** The row as a JSON object of its columns, without its fractions. */
-  @Column({ type: 'text' })
-  data!: string;
-
-  @Column({ type: 'double precision', nullable: true })
-  first!: number | null;
-
-  @Column({ type: 'double precision', nullable: true })
-  second!: number | null;
 }

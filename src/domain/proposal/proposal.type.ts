@@ -1,10 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import { connectionType } from '../../graphql/connection.js';
+import { DateTimeScalar } from '../../graphql/scalars.js';
 import { Claim } from '../claim/claim.entity.js';
+import { ClaimStatus } from '../claim/claim.enums.js';
 import { Node, RecordNode } from '../record/record.entity.js';
 
 @ObjectType('Proposal', {
-  description: 'Something that a contributor has put forward and nobody has decided on: it counts nowhere until then.',
+  description:
+    'Something that a contributor has put forward: it counts nowhere until somebody accepts it, and not where it is refused.',
   simpleResolvers: true,
 })
 export class ProposalType {
@@ -31,6 +34,27 @@ export class ProposalType {
     description: 'Why a new record or link was put forward, in the words of whoever did it.',
   })
   reason!: string | null;
+
+  @Field(() => ClaimStatus, {
+    description:
+      'PROPOSED while it waits, then what was decided: ACCEPTED, REFUTED, or RETRACTED where it was taken back.',
+  })
+  status!: ClaimStatus;
+
+  @Field(() => String, { nullable: true, description: 'Who put it forward: the name of the token.' })
+  by!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  at!: string;
+
+  @Field(() => String, { nullable: true, description: 'Who decided on it; null while it waits.' })
+  decidedBy!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When somebody decided on it.' })
+  decidedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was decided so, in the words of whoever did it.' })
+  decision!: string | null;
 }
 
 export const ProposalConnection = connectionType('Proposal', () => ProposalType, 'proposals');

@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '../../graphql/pagination.js';
 import { RecordArgs } from '../change/as-of.args.js';
-import { recordByRef } from '../change/past.js';
 import { ClaimArgs, ClaimConnection } from '../claim/claim.input.js';
 import { claimsOf } from '../claim/claim.service.js';
 import type { Context } from '../context.js';
 import { organizations } from '../organization/organization.loaders.js';
 import type { OrderBy } from '../paging/order.js';
 import type { Row } from '../record/record.entity.js';
+import { recordByRef } from '../record/record-by-ref.js';
 import { Source } from './source.entity.js';
 import { SourceConnection, SourceFilter, SourceOrder } from './source.input.js';
 import { sources } from './source.loaders.js';

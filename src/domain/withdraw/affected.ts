@@ -1,10 +1,8 @@
 import type { Transaction } from '../../database/database.js';
 import { sql } from '../../database/sql.js';
+import { DECIDED } from '../claim/claim.enums.js';
 import { REFERENCES } from '../edit/references.js';
 import { delegationsIn, type Going } from '../edit/take-out.js';
-
-/** Whoever proposes something speaks of it too, though nobody has accepted it yet. */
-const SPEAKING = ['PROPOSED', 'ACCEPTED', 'DISPUTED'] as const;
 
 export interface Affected {
   /** Of which others speak as well. */
@@ -28,7 +26,7 @@ export async function affectedBy(tx: Transaction, source: number): Promise<Affec
       WHERE ${sql.in(
         sql`c.subject_id`,
         [...rows, ...inside].map(({ id }) => id),
-      )} AND e.source_id <> ${source} AND c.retracted_at IS NULL AND ${sql.in(sql`c.status`, SPEAKING)}
+      )} AND e.source_id <> ${source} AND c.retracted_at IS NULL AND NOT ${sql.in(sql`c.status`, DECIDED)}
         AND (c.property IS NOT NULL OR c.link_id IS NOT NULL OR (c.modality <> 'DENIED' AND e.stance = 'SUPPORTS'))`,
   );
   const isSpoken = new Set(spoken.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import type { ClaimStatus } from '../claim/claim.enums.js';
-import { MANY } from '../edit/decisions.js';
+import { MANY } from '../edit/claim-book.js';
 import { takeOut } from '../edit/edit.service.js';
 import type { OpenedTogether } from '../edit/opened.js';
 import { settle } from '../edit/settle.js';
