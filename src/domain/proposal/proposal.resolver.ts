@@ -12,7 +12,7 @@ export class ProposalResolver {
   @Authorized('contributor')
   @Query(() => ProposalConnection, {
     description:
-      'What contributors have put forward, in the order in which they did: what nobody has decided on, or what became of the rest, for as long as what it is about is there. resolveClaim decides.',
+      'What contributors have put forward, in the order in which they did: what waits for resolveClaim, or what became of the rest, for as long as what it is about is there.',
   })
   proposals(@Args(() => ProposalArgs) args: ProposalArgs, @Ctx() context: Context) {
     return listProposals(context, args);
