@@ -40,6 +40,8 @@ const ARABIC_EXTRAS = /[\u0610-\u061a\u0640\u064b-\u0652\u0670]/g;
 /** Letters by Unicode, apostrophes and accents by sight: ʼ ʻ ʹ ʿ …, and the saltillo. */
 const APOSTROPHES = /[\u02b9-\u02df\ua78b\ua78c]/g;
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
+/** Nothing in such a text has to be taken apart, and most texts are such. */
+const ASCII = /^[ -~]*$/;
 
 /** The text without what nobody sees, and without white space at its ends. */
 export function visible(text: string): string {
@@ -52,6 +54,11 @@ export function visible(text: string): string {
  * Never throws; fold(fold(x)) is fold(x).
  */
 export function fold(text: string): string {
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   return text
     .replace(UNSEEN, '')
     .normalize('NFKD')
@@ -106,12 +113,14 @@ function* pieces(folded: string, isIndexed: boolean): Generator<string> {
 export const wordsOf = (folded: string): string[] => [...pieces(folded, false)];
 
 /** The same with all that is looked for besides. */
-export const wordsToIndex = (folded: string): string[] => [...pieces(folded, true)];
+export const wordsToIndex = (folded: string): string[] =>
+  MAY_BE_UNSPACED.test(folded) ? [...pieces(folded, true)] : folded.split(' ').filter((word) => word !== '');
 
 const INSIDE_A_WORD = /[-.'`´ʼ‘’‐‑]/gu;
 
 /** Words that are also written as one, folded: oneil of O'Neil, usa of U.S.A., albashir of al-Bashir. */
 export function joinedWords(text: string): string[] {
+  if (text.search(INSIDE_A_WORD) < 0) return [];
   return text.split(/\s+/u).flatMap((word) => {
     const written = word.replace(INSIDE_A_WORD, '');
     if (written.length === word.length) return [];

@@ -72,8 +72,10 @@ export function searchWords(names: readonly Pick<NamedDraft, 'text'>[], texts: r
   const folded = written.map(fold);
   const joined = written.flatMap(joinedWords);
   const words = new Set([...folded.flatMap(wordsToIndex), ...joined]);
-  const latin = [...folded.flatMap((text) => wordsToIndex(transliterate(text))), ...joined.map(transliterate)].filter(
-    (word) => !words.has(word),
-  );
+  const inLatin = folded.flatMap((text) => {
+    const latin = transliterate(text);
+    return latin === text ? [] : wordsToIndex(latin);
+  });
+  const latin = [...inLatin, ...joined.map(transliterate)].filter((word) => !words.has(word));
   return { words: spaced([...words]), latin_words: latin.length === 0 ? null : spaced([...new Set(latin)]) };
 }

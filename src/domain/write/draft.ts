@@ -132,14 +132,12 @@ export const Shaped = (shape: RegExp, wanted: string, description: string, optio
     reads('shaped', (value) => typeof value === 'string' && shape.test(value), `must be ${wanted}`),
   ]);
 
-export const Choice = (values: Readonly<Record<string, string>>, description: string, options: Options = {}) =>
-  draftField({}, () => values, description, options, [
-    reads(
-      'choice',
-      (value) => Object.values(values).includes(value as string),
-      `must be one of ${Object.values(values).join(', ')}`,
-    ),
+export function Choice(values: Readonly<Record<string, string>>, description: string, options: Options = {}) {
+  const known = new Set<unknown>(Object.values(values));
+  return draftField({}, () => values, description, options, [
+    reads('choice', (value) => known.has(value), `must be one of ${[...known].join(', ')}`),
   ]);
+}
 
 export const Edtf = (description: string) =>
   draftField({ date: 'EDTF' }, () => String, description, {}, [readsText('edtf', parseEdtf, 'must be an EDTF date')]);

@@ -3,26 +3,29 @@ import { SourceDraft } from '../source/source.draft.js';
 import { inside, partsOf } from './parts.js';
 import { EvidenceDraft, NameDraft, ReceiptsDraft } from './receipts.draft.js';
 
+/** Nearly all drafts have none. */
+const NONE: readonly Problem[] = [];
+
 /** No fact without a source: every record and link points at where it comes from. A source speaks for itself. */
-function missing(draft: object): Problem[] {
+function missing(draft: object): readonly Problem[] {
   const { evidence } = draft as { evidence?: readonly unknown[] };
   if (draft instanceof ReceiptsDraft && !(draft instanceof SourceDraft) && !evidence?.length)
     return [{ path: 'evidence', message: 'is missing: every fact points at a source', code: 'EVIDENCE_REQUIRED' }];
   if (evidence?.length === 0) return [{ path: 'evidence', message: 'is empty: leave it out or point at a source' }];
   if (draft instanceof NameDraft && draft.status && !evidence)
     return [{ path: 'status', message: 'is that of a claim, and a name without evidence is none' }];
-  return [];
+  return NONE;
 }
 
 /** A passage has a beginning and an end after it. */
-function misplaced(draft: object): Problem[] {
-  if (!(draft instanceof EvidenceDraft)) return [];
+function misplaced(draft: object): readonly Problem[] {
+  if (!(draft instanceof EvidenceDraft)) return NONE;
   const { start, end } = draft;
   if ((start === undefined) !== (end === undefined))
     return [{ path: start === undefined ? 'start' : 'end', message: 'is missing: a passage has both ends' }];
   return start !== undefined && end !== undefined && start >= end
     ? [{ path: 'end', message: `must be greater than start (${start})` }]
-    : [];
+    : NONE;
 }
 
 /** That somebody who asks has given no evidence. */
@@ -45,7 +48,11 @@ export function evidenceMissingOnce(problems: readonly Problem[]): Problem[] {
 }
 
 /** What is wrong with the evidence of a draft, its parts apart. */
-export const problemsOfReceipts = (draft: object): Problem[] => [...missing(draft), ...misplaced(draft)];
+export const problemsOfReceipts = (draft: object): readonly Problem[] => {
+  const lacking = missing(draft);
+  const wrong = misplaced(draft);
+  return lacking.length + wrong.length === 0 ? NONE : [...lacking, ...wrong];
+};
 
 /** What is wrong with the evidence of a draft and of its parts. */
 export const evidenceProblems = (draft: object): Problem[] =>

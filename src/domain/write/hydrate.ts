@@ -1,5 +1,5 @@
 import type { Problem } from '../../graphql/input.js';
-import { type DraftField, draftFields } from './draft.js';
+import { draftFields } from './draft.js';
 import { inside } from './parts.js';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -29,15 +29,22 @@ export function hydrate<Draft extends object>(
   for (const [key, field] of fields) {
     const value = plain[key];
     if (value == null) continue;
-    const at = inside(path, key);
-    if (field.list && !Array.isArray(value)) problems.push({ path: at, message: 'must be a list' });
-    else (draft as Record<string, unknown>)[key] = readValue(field, value, problems, at);
+    const { part, list } = field;
+    if (list && !Array.isArray(value)) problems.push({ path: inside(path, key), message: 'must be a list' });
+    else
+      (draft as Record<string, unknown>)[key] = part
+        ? readPart(part(), { list, value }, problems, inside(path, key))
+        : value;
   }
   return draft;
 }
 
-function readValue({ part, list }: DraftField, value: unknown, problems: Problem[], path: string): unknown {
-  if (!part) return value;
-  if (!list) return hydrate(part(), value, problems, path);
-  return (value as readonly unknown[]).map((item, index) => hydrate(part(), item, problems, inside(path, index)));
+function readPart(
+  Part: new () => object,
+  { list, value }: { readonly list: boolean | undefined; readonly value: unknown },
+  problems: Problem[],
+  path: string,
+): unknown {
+  if (!list) return hydrate(Part, value, problems, path);
+  return (value as readonly unknown[]).map((item, index) => hydrate(Part, item, problems, inside(path, index)));
 }

@@ -102,6 +102,15 @@ describe('any text', () => {
     );
   });
 
+  test('folds plain ASCII as it does beside other letters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (t) => {
+        expect(fold(`${t} é`)).toBe(`${fold(t)} e`.trim());
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('folds alike in capitals and small letters, composed and decomposed', () => {
     const latin = fc.string({ unit: fc.constantFrom(..."aàâäçéèêëîïôöùûüÿñ łø-'.АБВйёї ΆάΣσ") });
     fc.assert(

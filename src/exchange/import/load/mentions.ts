@@ -1,5 +1,5 @@
 import type { RecordType } from '../../../domain/record/record.enums.js';
-import { draftFields } from '../../../domain/write/draft.js';
+import { type DraftField, draftFields } from '../../../domain/write/draft.js';
 import { inside } from '../../../domain/write/parts.js';
 import type { Mention } from '../fragment.js';
 import { claimsOf, type Plain, putClaims } from './receipts.js';
@@ -14,9 +14,19 @@ export interface Mentioned {
 export const asMention = (value: unknown): Mention =>
   typeof value === 'object' && value !== null ? (value as Mention) : { ref: String(value), onMissing: 'LEAVE_OUT' };
 
+const mentioning = new WeakMap<Class, readonly (readonly [string, DraftField & { readonly required: boolean }])[]>();
+
+/** The fields of a draft class that can mention something, or whose parts can. */
+function mentioningFields(draft: Class) {
+  const known =
+    mentioning.get(draft) ?? [...draftFields(draft.prototype as object)].filter(([, f]) => f.refers || f.part);
+  mentioning.set(draft, known);
+  return known;
+}
+
 /** Everything that a draft mentions. */
 export function mentionsIn(draft: Class, plain: Plain, found: Mentioned[] = []): Mentioned[] {
-  for (const [key, { refers, part, list }] of draftFields(draft.prototype as object)) {
+  for (const [key, { refers, part, list }] of mentioningFields(draft)) {
     const value = ownValue(plain, key);
     if (value == null) continue;
     if (refers) found.push({ types: refers, mention: asMention(value) });
@@ -51,7 +61,7 @@ export function placeRefs(
   path = '',
 ): boolean {
   let isWhole = true;
-  for (const [key, { refers, part, list, required }] of draftFields(draft.prototype as object)) {
+  for (const [key, { refers, part, list, required }] of mentioningFields(draft)) {
     const value = ownValue(plain, key);
     if (value == null) continue;
     const at = inside(path, key);

@@ -56,24 +56,28 @@ export class Staging {
   }
 
   async add(staged: readonly Staged[]): Promise<void> {
-    const rows = staged.map(({ fragment: { record, key, slug, place, ...row }, rank }) => [
+    const items = staged.map(({ fragment: { record, key, slug, place }, rank }) => [
       record,
       key,
       slug,
       place.file,
       rank,
-      { place, fields: row.fields, sources: row.sources, means: row.means } satisfies Said,
     ]);
-    const json = JSON.stringify(rows);
     await this.#scratch.all(
       `INSERT OR IGNORE INTO item (record, key, slug, file, rank)
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM jsonb_each(?)`,
-      [json],
+      [JSON.stringify(items)],
     );
+    // As a text inside the text: SQLite need not take apart what it only keeps.
+    const fragments = staged.map(({ fragment: { record, key, place, fields, sources, means } }) => [
+      record,
+      key,
+      JSON.stringify({ place, fields, sources, means } satisfies Said),
+    ]);
     await this.#scratch.all(
-      `INSERT INTO fragment (item, data) SELECT i.id, f.value -> 5
+      `INSERT INTO fragment (item, data) SELECT i.id, f.value ->> 2
         FROM jsonb_each(?) f CROSS JOIN item i ON i.record = f.value ->> 0 AND i.key = f.value ->> 1`,
-      [json],
+      [JSON.stringify(fragments)],
     );
     const above = staged.flatMap(({ fragment, above }) =>
       above.map(({ record, key }) => [fragment.record, fragment.key, record, key]),

@@ -74,9 +74,21 @@ class Union {
     const Part = part?.();
     if (!Object.hasOwn(plain, key)) plain[key] = [];
     const list = plain[key] as unknown[];
-    const seen = this.#seen.get(list) ?? new Map<string, unknown>();
-    this.#seen.set(list, seen);
     const before = list.length;
+    // Most lists have one element, and nothing to compare it with.
+    if (before === 0 && items.length === 1) list.push(this.#made(Part, items[0], saying, at));
+    else this.#addNew(list, Part, { ...saying, items }, at);
+    if (!hasReceipts(Part) && list.length > before) noteWhere(plain, key, saying);
+  }
+
+  #addNew(
+    list: unknown[],
+    Part: Class | undefined,
+    { items, ...saying }: Saying & { readonly items: readonly unknown[] },
+    at: string,
+  ): void {
+    const seen = this.#seen.get(list) ?? new Map(list.map((each) => [identityOf(Part, each), each]));
+    this.#seen.set(list, seen);
     for (const item of items) {
       const id = identityOf(Part, item);
       const same = seen.get(id);
@@ -89,7 +101,6 @@ class Union {
       else if (Part === LocalText && (same as LocalText).text !== (item as LocalText).text)
         this.disagreements.push({ path: at, refers: undefined, kept: same, other: item, place: saying.place });
     }
-    if (!hasReceipts(Part) && list.length > before) noteWhere(plain, key, saying);
   }
 
   #made(Part: Class | undefined, item: unknown, saying: Saying, at: string): unknown {

@@ -67,14 +67,14 @@ export function compilePart(
       return [];
     }
     const [count = 1] = counts;
-    return Array.from({ length: count }, (_, index) =>
-      Object.fromEntries(
-        found.flatMap(({ name, list, values }) => {
-          if (values.length === 0) return [];
-          return [[name, list ? values : (values[index] ?? values[0])]];
-        }),
-      ),
-    );
+    const parts: Part[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const part: Part = {};
+      for (const { name, list, values } of found)
+        if (values.length > 0) part[name] = list ? values : (values[index] ?? values[0]);
+      parts.push(part);
+    }
+    return parts;
   };
 
   /** The parts of one element, and what is wrong with them in `evaluation`. */
@@ -92,13 +92,14 @@ export function compilePart(
       const whole = finish(claims ? claims(part, scope, evaluation) : part);
       if (whole === undefined) return [];
       const missing = required.filter((name) => whole[name] === undefined);
+      if (missing.length === 0) return [whole];
       const told = new Set([
         ...evaluation.problems.map((each) => each.path),
         ...evaluation.flags.map((each) => each.property),
       ]);
       for (const name of missing)
         if (!told.has(path(name))) evaluation.problems.push({ path: path(name), message: 'is missing' });
-      return missing.length === 0 ? [whole] : [];
+      return [];
     });
   };
 

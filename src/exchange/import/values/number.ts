@@ -30,15 +30,27 @@ function rounded(text: string, digits: number): string {
   return shift(`${sign}${kept}`, -digits);
 }
 
-/** A number as plain decimal text, exact, without groups: `1 234,50` is `1234.50` where the comma is declared. @throws InputError */
-export function readNumber(text: string, { decimal, thousands, power, round }: NumberFormat): string {
+function compileShape({ decimal, thousands }: NumberFormat): RegExp {
   const groups =
     thousands === undefined || thousands.trim() === '' ? '' : thousands.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const group = `[ '’_]${groups && `|${groups}`}`;
   const point = decimal === ',' ? ',' : '\\.';
-  const shape = new RegExp(
-    `^([-+−]?)(\\d{1,3}(?:(?:${group})\\d{3})+|\\d*)(?:${point}(\\d*))?(?:[eE]([+-]?\\d{1,2}))?$`,
-  );
+  return new RegExp(`^([-+−]?)(\\d{1,3}(?:(?:${group})\\d{3})+|\\d*)(?:${point}(\\d*))?(?:[eE]([+-]?\\d{1,2}))?$`);
+}
+
+const shapes = new WeakMap<NumberFormat, RegExp>();
+
+/** The numbers of a column have one format. */
+function shapeOf(format: NumberFormat): RegExp {
+  const shape = shapes.get(format) ?? compileShape(format);
+  shapes.set(format, shape);
+  return shape;
+}
+
+/** A number as plain decimal text, exact, without groups: `1 234,50` is `1234.50` where the comma is declared. @throws InputError */
+export function readNumber(text: string, format: NumberFormat): string {
+  const { decimal, power, round } = format;
+  const shape = shapeOf(format);
   const [match, sign = '', whole = '', fraction = '', exponent] = shape.exec(text) ?? [];
   if (match === undefined || whole + fraction === '') {
     const other = decimal === ',' ? '.' : ',';
