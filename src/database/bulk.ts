@@ -20,7 +20,7 @@ export function* bulkInserts(
     const chunk = rows.slice(from, from + CHUNK);
     const same = chunk.length < MANY ? [] : columns.filter((column) => isSame(chunk, column));
     const varying = same.length === 0 ? columns : columns.filter((column) => !same.includes(column));
-    const cells = chunk.map((row) => varying.map((column) => cell(row, column)));
+    const cells = chunk.map((row) => cellsOf(row, varying));
     const first = same.map((column) => cell(chunk[0] as Row, column));
     const names = sql.raw([...same, ...varying].map((column) => `"${column}"`).join(', '));
     yield dialect === 'sqlite'
@@ -40,7 +40,7 @@ export function* bulkUpdates(
   const set = sql.raw(columns.map((c) => `"${c}" = p."${c}"`).join(', '));
   const all = ['id', ...columns];
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const chunk = rows.slice(from, from + CHUNK).map((row) => all.map((column) => cell(row, column)));
+    const chunk = rows.slice(from, from + CHUNK).map((row) => cellsOf(row, all));
     const given =
       dialect === 'sqlite'
         ? sql`(${fromArrays(all, chunk)})`
@@ -51,7 +51,15 @@ export function* bulkUpdates(
 
 function isSame(rows: readonly Row[], column: string): boolean {
   const value = rows[0]?.[column];
-  return rows.every((row) => row[column] === value);
+  // Most columns that vary do so at once.
+  for (let at = rows.length - 1; at > 0; at -= 1) if (rows[at]?.[column] !== value) return false;
+  return true;
+}
+
+function cellsOf(row: Row, columns: readonly string[]): SqlValue[] {
+  const cells: SqlValue[] = [];
+  for (const column of columns) cells.push(cell(row, column));
+  return cells;
 }
 
 function cell(row: Row, column: string): SqlValue {

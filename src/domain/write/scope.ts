@@ -18,6 +18,8 @@ export interface ClaimOwner {
   readonly link?: { readonly type: NodeType; readonly id: number };
 }
 
+const SPEAKERS = ['ORGANIZATION', 'PERSON'] as const;
+
 type Value = string | number | null | undefined;
 
 /** One batch while it is turned into rows: resolved Refs in, rows out. */
@@ -87,7 +89,9 @@ export class Scope {
     const overrides = draft.claims && new Map(draft.claims.map((claim) => [claim.property, claim]));
     if (draft.evidence) this.claim(owner, null, null, draft);
     const known: string[] = [];
-    for (const [property, value] of Object.entries(values)) {
+    // Not by entries: a file makes a list of two for each value of each link of each row.
+    for (const property in values) {
+      const value = values[property];
       if (value == null) continue;
       this.claim(owner, property, String(value), draft, overrides?.get(property));
       overrides?.delete(property);
@@ -130,7 +134,7 @@ export class Scope {
       data,
       status: this.#isProposal ? 'PROPOSED' : (own?.status ?? 'ACCEPTED'),
       modality: own?.modality ?? draft.modality ?? 'ACTUAL',
-      attributed_to_id: this.id(['ORGANIZATION', 'PERSON'], own?.attributedTo ?? draft.attributedTo),
+      attributed_to_id: this.id(SPEAKERS, own?.attributedTo ?? draft.attributedTo),
       recorded_at: this.now,
       recorded_by: this.#by,
       retracted_at: null,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fold } from '../../domain/name/fold.js';
 
 /** A slug holds 200 characters; a meeting's delegations append to it. */
@@ -16,6 +16,6 @@ export function slugOfKey(prefix: string, key: string): string {
   const text = slugText(key);
   const whole = text === key && text.length <= LONGEST;
   const parts = [slugText(prefix), text.slice(0, LONGEST).replace(/-+$/, '')];
-  if (!whole) parts.push(createHash('sha256').update(key).digest('hex').slice(0, HASHED));
+  if (!whole) parts.push(hash('sha256', key).slice(0, HASHED));
   return parts.filter((part) => part !== '').join('-');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Reads } from '../../../database/database.js';
 import { writerOf } from '../../../domain/document/writers.js';
 import { type ImportedRow, importedOf } from '../../../domain/imported/imported.service.js';
@@ -86,9 +86,7 @@ export async function prepare(
     const Class = classOf(item);
     const { plain, disagreements } = unite(Class, rows);
     placeRefs(Class, plain, refOf, lost);
-    const hash = createHash('sha256')
-      .update(JSON.stringify([plain, rows.map(({ named }) => named)]))
-      .digest('hex');
+    const hash = digest('sha256', JSON.stringify([plain, rows.map(({ named }) => named)]));
     const entry = before.get(`${item.record} ${item.key}`);
     plain['slug'] = entry?.slug ?? item.slug;
     const problems: Problem[] = [];
