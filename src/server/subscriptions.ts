@@ -18,6 +18,7 @@ import { SOCKET_CLOSE_MS } from './limits.js';
 import { OneResult } from './one-result.js';
 import { prepareOperation } from './operation.js';
 import type { Watch } from './operation-watch.js';
+import { declineOffer, wantsSocket } from './other-protocols.js';
 import type { PublishError } from './public-error.js';
 import type { Rates } from './rates.js';
 import {
@@ -140,7 +141,11 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
     socket.removeAllListeners('error').on('error', (error) => logger.debug({ err: error }, 'socket error'));
   });
 
+  // ws would answer with HTML
+  sockets.on('wsClientError', ({ message }, socket) => socket.end(rawAnswer(400, refusal(400, `${message}.`))));
+
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!wantsSocket(request)) return declineOffer(server, request, socket, head);
     const refused = refusalOf(request, options.edgeGuard) ?? (limits.admits(clientOf(request)) ? undefined : NO_ROOM);
     if (!refused) return sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
     socket.on('error', () => socket.destroy());

@@ -56,7 +56,7 @@ it('an address opens so many sockets and no more, others go on, and a closed one
   expect(await open('203.0.113.2')).toBeInstanceOf(WebSocket);
   expect(await metric('accord_sockets_open')).toBe(MOST_SOCKETS_OF_ONE + 1);
   sockets[0]?.terminate();
-  await vi.waitFor(async () => expect(await open('203.0.113.1')).toBeInstanceOf(WebSocket));
+  await vi.waitFor(async () => expect(await open('203.0.113.1')).toBeInstanceOf(WebSocket), 10_000);
   for (const socket of sockets) socket.terminate();
 });
 
@@ -78,7 +78,7 @@ it('an address opens so many streams of events and no more, others go on, and a 
   expect(other.statusCode).toBe(200);
   expect(await metric('accord_event_streams_open')).toBe(MOST_STREAMS_OF_ONE + 1);
   for (const stream of [...streams, other]) stream.destroy();
-  await vi.waitFor(async () => expect(await metric('accord_event_streams_open')).toBe(0));
+  await vi.waitFor(async () => expect(await metric('accord_event_streams_open')).toBe(0), 10_000);
   const again = await open('203.0.113.1');
   expect(again.statusCode).toBe(200);
   again.destroy();
