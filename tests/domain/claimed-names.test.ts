@@ -79,6 +79,20 @@ describe('A name that a mutation writes', () => {
     });
   });
 
+  it('can be disputed from the start, in what is new and in what is there', async () => {
+    await given({ ...FACTS, people: ['ada'] });
+    const name = '{ text: "Eda", status: DISPUTED }';
+    const evidence = 'evidence: [{ source: "first-paper" }]';
+    await run(`mutation { createPerson(input: { slug: "bela", names: [${name}], ${evidence} }) { claims { id } } }`);
+    await run(
+      `mutation { updatePerson(input: { ref: "ada", version: 1, names: [${name}], ${evidence} }) { claims { id } } }`,
+    );
+    for (const slug of ['ada', 'bela'])
+      expect((await run(`{ person(ref: "${slug}") { ${NAMES} } }`)).person.claims.nodes).toEqual([
+        said('Eda', 'first-paper', null, 'DISPUTED'),
+      ]);
+  });
+
   it('goes when its claim is retracted', async () => {
     await given(FACTS);
     const { createPerson } =

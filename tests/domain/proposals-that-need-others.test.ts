@@ -39,6 +39,29 @@ describe('what names something that waits', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  it.each([
+    ['deleted', 'mutation { deletePerson(input: { ref: "bela", version: 1, reason: "nobody" }) { claims { id } } }'],
+    [
+      'merged',
+      'mutation { mergeRecords(input: { ref: "bela", version: 1, into: "cleo", intoVersion: 1, reason: "the same" }) { claims { id } } }',
+    ],
+  ])('is seen without what has been %s since', async (_, mutation) => {
+    await given({ ...FACTS, people: ['ada', 'bela', 'cleo'] });
+    const { createMeeting } = await run(
+      talks('more-talks', '{ actor: "bela", role: HEAD }, { actor: "ada", role: MEMBER }'),
+      'contributor',
+    );
+    await run(mutation);
+    const seen = '{ slug ... on Meeting { participations { actor { ... on Record { slug } } } } }';
+    const { proposals, node } = await run(
+      `{ proposals { nodes { record ${seen} } } node(id: "${createMeeting.record.id}") { ... on Meeting ${seen} } }`,
+      'contributor',
+    );
+    const rest = { slug: 'more-talks', participations: [{ actor: { slug: 'ada' } }] };
+    expect(proposals.nodes).toEqual([{ record: rest }]);
+    expect(node).toEqual(rest);
+  });
+
   it('is accepted with it where each needs the other', async () => {
     await given(FACTS);
     const { recordReport } = await run(

@@ -74,9 +74,9 @@ export class Decisions extends ClaimBook {
 
   /** A name that waits is not in the record, so that its claim says all of it. */
   #recordName(owner: ClaimOwner, name: NameDraft, receipts: ReceiptsDraft): void {
-    const { text, lang, kind } = name;
+    const { text, lang, kind, status } = name;
     const data = this.proposed ? JSON.stringify({ text: text.trim(), lang, kind }) : null;
-    this.#record(owner, 'name', text.trim(), receipts, undefined, data);
+    this.#record(owner, 'name', text.trim(), receipts, status, data);
   }
 
   /** Whether the same sources say the same already. */

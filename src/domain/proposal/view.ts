@@ -1,6 +1,6 @@
 import { includes } from '../../auth/roles.js';
 import { readsWith } from '../../database/as-of.js';
-import { sql } from '../../database/sql.js';
+import { type Sql, sql } from '../../database/sql.js';
 import { historicTables } from '../change/historic-tables.js';
 import { type Context, createContext } from '../context.js';
 import { viewsOf } from '../views.js';
@@ -9,6 +9,20 @@ import { viewsOf } from '../views.js';
 export const seesProposals = ({ viewer }: Pick<Context, 'viewer'>): boolean =>
   viewer !== null && includes(viewer.role, 'contributor');
 
+const named = (data: Sql) => sql`COALESCE(${data} ->> 'actor_id', ${data} ->> 'commodity_id', ${data} ->> 'source_id')`;
+
+const isThere = (
+  id: Sql,
+  registry: Sql,
+) => sql`(${id} IS NULL OR EXISTS (SELECT 1 FROM ${registry} r WHERE r.id = ${id})
+  OR EXISTS (SELECT 1 FROM proposed x WHERE x.part = 'registry' AND x.row_id = ${id}))`;
+
+/** What a link or a passage cannot be without may have gone since: whoever looks sees the rest. */
+const WHOLE = sql.choose(
+  isThere(named(sql`w.data`), sql`main.registry`),
+  isThere(sql`CAST(${named(sql`w.data::jsonb`)} AS integer)`, sql`registry`),
+);
+
 /** What stands aside and is seen: all that waits, and that one proposal, or everything, though it may have been refused. */
 const view = viewsOf((context, also: number | 'all' | null) => {
   const seen = also === 'all' ? sql`1 = 1` : sql`p.status = 'PROPOSED' OR p.id = ${also ?? 0}`;
@@ -16,7 +30,7 @@ const view = viewsOf((context, also: number | 'all' | null) => {
     database: readsWith(
       context.database,
       historicTables,
-      sql`FROM proposed w JOIN proposal p ON p.id = w.proposal_id WHERE (${seen})`,
+      sql`FROM proposed w JOIN proposal p ON p.id = w.proposal_id WHERE (${seen}) AND ${WHOLE}`,
     ),
     languages: context.languages,
     viewer: context.viewer,

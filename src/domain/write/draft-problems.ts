@@ -1,6 +1,6 @@
 import type { Problem } from '../../graphql/input.js';
 import { draftFields, valueProblem } from './draft.js';
-import { problemsOfReceipts } from './evidence-problems.js';
+import { problemsOfLabel, problemsOfReceipts } from './evidence-problems.js';
 import { inside } from './parts.js';
 
 /**
@@ -25,6 +25,7 @@ function look(
   seen.add(draft);
   for (const problem of problemsOfReceipts(draft))
     found.receipts.push({ ...problem, path: inside(path, problem.path) });
+  for (const problem of problemsOfLabel(draft)) found.receipts.push({ ...problem, path: inside(path, problem.path) });
   for (const [key, field] of draftFields(Object.getPrototypeOf(draft) as object)) {
     const { required, part, list } = field;
     const value = (draft as Readonly<Record<string, unknown>>)[key];

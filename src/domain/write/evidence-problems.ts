@@ -12,10 +12,14 @@ function missing(draft: object): readonly Problem[] {
   if (draft instanceof ReceiptsDraft && !(draft instanceof SourceDraft) && !evidence?.length)
     return [{ path: 'evidence', message: 'is missing: every fact points at a source', code: 'EVIDENCE_REQUIRED' }];
   if (evidence?.length === 0) return [{ path: 'evidence', message: 'is empty: leave it out or point at a source' }];
-  if (draft instanceof NameDraft && draft.status && !evidence)
-    return [{ path: 'status', message: 'is that of a claim, and a name without evidence is none' }];
   return NONE;
 }
+
+/** Where evidence is not inherited, a name without it is a label. */
+export const problemsOfLabel = (draft: object): readonly Problem[] =>
+  draft instanceof NameDraft && draft.status && !draft.evidence
+    ? [{ path: 'status', message: 'is that of a claim, and a name without evidence is none' }]
+    : NONE;
 
 /** A passage has a beginning and an end after it. */
 function misplaced(draft: object): readonly Problem[] {
