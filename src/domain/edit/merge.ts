@@ -8,6 +8,7 @@ import {
   ParticipationDraft,
 } from '../meeting/meeting.draft.js';
 import { TenureDraft } from '../person/person.draft.js';
+import { findUnit } from '../quantity/units.js';
 import { type DeclaredField, draftFields } from '../write/draft.js';
 import { inside } from '../write/parts.js';
 import { LocalText, NameDraft, ReceiptsDraft, type RecordDraft } from '../write/receipts.draft.js';
@@ -70,6 +71,8 @@ export class Merge implements Merged {
   readonly #links: Map<object, number>;
   /** Names and agreements wait outside the draft until somebody accepts them. */
   isProposal = false;
+  /** Whether a link that can be several of those that are there is one more, as in a file that does not know them. */
+  separates = false;
 
   constructor(scope: EditScope, links: Map<object, number>) {
     this.#scope = scope;
@@ -143,14 +146,18 @@ export class Merge implements Merged {
   ): void {
     const known = ((owner as Record<string, unknown>)[key] ?? []) as object[];
     const Class = (part as () => new () => object)();
+    const repeated = given.flatMap((each) => (each['id'] == null ? this.#saying(Class, known, each) : null) ?? []);
+    const spoken = new Set<object>(repeated);
     given.forEach((each, index) => {
       const at = inside(path, index);
       const receipts = receiptsOf(each, from);
-      const target = this.#linkMeant(Class, known, each, at);
+      const target = this.#linkMeant(Class, { known, spoken }, each, at);
+      if (target) spoken.add(target);
       if (target === null) {
         const { id: _, ...said } = each;
         const fresh = this.#checked(Class, said, at);
         known.push(fresh);
+        spoken.add(fresh);
         this.#links.set(fresh, this.#scope.rows.nextId());
         this.presences.push({ target: fresh, receipts, isNew: true });
       } else if (target) {
@@ -163,8 +170,16 @@ export class Merge implements Merged {
     (owner as Record<string, unknown>)[key] = known;
   }
 
-  /** The link that a patch speaks of: null for a new one, undefined where there is no telling, which is a problem. */
-  #linkMeant(Class: unknown, known: readonly object[], given: Plain, path: string): object | null | undefined {
+  /**
+   * The link that a patch speaks of: null for a new one, undefined where there is no telling, which is a problem. What other
+   * items of the list have spoken of is another link, unless it says all that this one does.
+   */
+  #linkMeant(
+    Class: unknown,
+    { known, spoken }: { readonly known: readonly object[]; readonly spoken: ReadonlySet<object> },
+    given: Plain,
+    path: string,
+  ): object | null | undefined {
     if (given['id'] != null) {
       const id = readGlobalId(String(given['id']))?.id;
       const meant = known.find((each) => this.#links.get(each) === id);
@@ -175,16 +190,27 @@ export class Merge implements Merged {
         });
       return meant;
     }
-    const fields = draftFields((Class as { prototype: object }).prototype);
+    const same = this.#saying(Class, known, given);
+    if (same) return same;
     const identity = (IDENTITIES.get(Class) ?? []).filter((key) => given[key] != null);
-    const alike = known.filter((each) =>
-      identity.every((key) => this.#isSame(fields.get(key), (each as Plain)[key], given[key])),
-    );
-    if (identity.length === 0 || alike.length > 1) {
-      this.problems.push({ path, message: 'can mean several links: give the id of the one that is meant' });
-      return undefined;
-    }
-    return alike[0] ?? null;
+    const alike = known.filter((each) => !spoken.has(each) && this.#says(Class, each, given, identity));
+    if (identity.length > 0 && alike.length <= 1) return alike[0] ?? null;
+    if (identity.length > 0 && this.separates) return null;
+    this.problems.push({ path, message: 'can mean several links: give the id of the one that is meant' });
+    return undefined;
+  }
+
+  /** The only link that says all that is given. */
+  #saying(Class: unknown, known: readonly object[], given: Plain): object | null {
+    const properties = Object.keys(given).filter((key) => given[key] != null && !RECEIPTS.has(key));
+    if (properties.length === 0) return null;
+    const [same, ...more] = known.filter((each) => this.#says(Class, each, given, properties));
+    return same && more.length === 0 ? same : null;
+  }
+
+  #says(Class: unknown, link: object, given: Plain, properties: readonly string[]): boolean {
+    const fields = draftFields((Class as { prototype: object }).prototype);
+    return properties.every((key) => this.#isSame(fields.get(key), (link as Plain)[key], given[key]));
   }
 
   #isSame(field: DeclaredField | undefined, stored: unknown, given: unknown): boolean {
@@ -197,6 +223,8 @@ export class Merge implements Merged {
       const texts = (stored as readonly LocalText[]).map(({ text }) => text.toLowerCase());
       return (given as readonly LocalText[]).some(({ text }) => texts.includes(text.toLowerCase()));
     }
+    if (field?.part)
+      return Object.entries(given as Plain).every(([key, value]) => isAlike(key, (stored as Plain)[key], value));
     return String(stored) === String(given);
   }
 
@@ -218,6 +246,13 @@ export function addName(names: NameDraft[], name: NameDraft): void {
     for (const other of names) if (other.lang === name.lang && other.kind === 'PRIMARY') other.kind = 'ALIAS';
   names.push(name);
 }
+
+/** Whether a part of a value, such as the unit of a quantity, is the same in other words. */
+const isAlike = (key: string, stored: unknown, given: unknown): boolean =>
+  given == null ||
+  (key === 'unit'
+    ? findUnit(String(stored))?.code === findUnit(String(given))?.code
+    : String(stored) === String(given));
 
 function fill<Draft extends object>(Class: new () => Draft, given: Plain): Draft {
   const values = Object.entries(given).filter(

@@ -24,9 +24,10 @@ export async function add(
   const request = { ...job.origin, type, id: target.id, version: null, operation: 'UPDATED' as const };
   const given = { refs: [], problems: [], known: new Map([...known, ...(others?.known ?? [])]) };
   try {
-    const edited = await addToRecord(tx, request, given, (editing) =>
-      others ? sayOnly(tx, job, editing, [...others.items, prepared]) : say(editing, prepared, new Set()),
-    );
+    const edited = await addToRecord(tx, request, given, (editing) => {
+      editing.merge.separates = true;
+      return others ? sayOnly(tx, job, editing, [...others.items, prepared]) : say(editing, prepared, new Set());
+    });
     return edited ? 'updated' : 'unchanged';
   } catch (error) {
     const problems = problemsOfError(error);
