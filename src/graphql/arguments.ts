@@ -54,13 +54,18 @@ interface InputField {
   readonly getType: () => unknown;
 }
 
+const fieldsOfClasses = new WeakMap<Class, readonly InputField[]>();
+
 /** The fields of an input class and of those that it extends. */
 function fieldsOf(target: Class): readonly InputField[] {
+  const known = fieldsOfClasses.get(target);
+  if (known) return known;
   const { inputTypes, argumentTypes } = getMetadataStorage();
   const fields: InputField[] = [];
   for (let at = target; at.prototype !== undefined; at = Object.getPrototypeOf(at) as Class)
     for (const { fields: own = [] } of [...inputTypes, ...argumentTypes].filter((each) => each.target === at))
-      fields.push(...own.filter(({ name }) => fields.every((known) => known.name !== name)));
+      fields.push(...own.filter(({ name }) => fields.every((below) => below.name !== name)));
+  fieldsOfClasses.set(target, fields);
   return fields;
 }
 

@@ -38,7 +38,9 @@ export function requireMeasure(value: unknown, argument: string): void {
   }
 }
 
-const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));
+/** The name of the type of a variable, whatever lists and requirements are around it. */
+export const namedTypeOf = (type: TypeNode): string =>
+  type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
 
 /** The first variable of an operation that holds too many filters, before graphql-js looks at each of them. */
 export function immeasurableFilter(
@@ -47,7 +49,7 @@ export function immeasurableFilter(
   variables: Readonly<Record<string, unknown>>,
 ): GraphQLError | undefined {
   for (const definition of variableDefinitions) {
-    const type = schema.getType(nameOf(definition.type));
+    const type = schema.getType(namedTypeOf(definition.type));
     if (!isInputObjectType(type) || !PARTS.every((part) => type.getFields()[part])) continue;
     const { value } = definition.variable.name;
     try {

@@ -1,4 +1,4 @@
-import { type ValidationError, validateSync } from 'class-validator';
+import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 import { type GraphQLResolveInfo, getNamedType } from 'graphql';
 import { AccordError, type ErrorCode, InputError } from '../errors.js';
 
@@ -21,9 +21,23 @@ const collect = (errors: readonly ValidationError[], prefix: string): Problem[] 
     return [...own, ...collect(error.children ?? [], path)];
   });
 
+// class-validator looks through all classes for each value that it checks, also where there is nothing to check.
+const checked = new WeakMap<object, boolean>();
+
+function isChecked({ constructor: type }: object): boolean {
+  if (typeof type !== 'function') return false;
+  const known = checked.get(type);
+  if (known !== undefined) return known;
+  const checks = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  checked.set(type, checks.length > 0);
+  return checks.length > 0;
+}
+
+const CHECKS = { forbidUnknownValues: false, validationError: { target: false, value: false } };
+
 /** All class-validator complaints about an input object; none when it is right. */
 export const problemsOf = (value: object, path = ''): Problem[] =>
-  collect(validateSync(value, { forbidUnknownValues: false, validationError: { target: false, value: false } }), path);
+  isChecked(value) ? collect(validateSync(value, CHECKS), path) : [];
 
 /** All that is wrong as one error, with the code that they share. */
 export function asInputError(given: readonly Problem[]): AccordError {

@@ -90,19 +90,24 @@ function problemsOfReading(read: () => unknown): readonly Problem[] {
 }
 
 /** Without a list of the values for the numbers of parameters that there are: this is called for every field of an answer. */
-function callOf(instance: Instance, method: string, [first, second, third, ...more]: readonly Parameter[]): Parameter {
+function callOf(instance: Instance, method: string, parameters: readonly Parameter[]): Parameter {
+  const [first, second, third, fourth, fifth] = parameters;
   const one: Parameter = (root, args, context) => instance[method]?.(first?.(root, args, context));
   const two: Parameter = (root, args, context) =>
     instance[method]?.(first?.(root, args, context), second?.(root, args, context));
-  const any: Parameter = (root, args, context) =>
+  const five: Parameter = (root, args, context) =>
     instance[method]?.(
       first?.(root, args, context),
       second?.(root, args, context),
       third?.(root, args, context),
-      ...more.map((each) => each(root, args, context)),
+      fourth?.(root, args, context),
+      fifth?.(root, args, context),
     );
+  const any: Parameter = (root, args, context) =>
+    instance[method]?.(...parameters.map((each) => each(root, args, context)));
   if (second === undefined) return one;
-  return third === undefined ? two : any;
+  if (third === undefined) return two;
+  return parameters.length > 5 ? any : five;
 }
 
 function parameterOf(parameter: NonNullable<Method['params']>[number]): Parameter | null {

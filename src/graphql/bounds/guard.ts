@@ -1,13 +1,15 @@
 import {
   type DocumentNode,
+  GraphQLBoolean,
   GraphQLError,
+  GraphQLInt,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
 import type { DocumentLimits } from '../../config.js';
-import { immeasurableFilter } from '../filter-measure.js';
+import { immeasurableFilter, namedTypeOf } from '../filter-measure.js';
 import { costOf } from './cost.js';
 import { overLimit } from './refuse.js';
 import { exceeded, shapeOf } from './shape.js';
@@ -28,6 +30,7 @@ export interface DocumentGuard {
 }
 
 export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimits): DocumentGuard {
+  const fixed = new WeakMap<OperationDefinitionNode, number>();
   return {
     parseOptions: { maxTokens: limits.tokens },
     rule: (context) => ({
@@ -39,11 +42,15 @@ export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimit
     tooCostly(document, operation, variables) {
       const immeasurable = immeasurableFilter(schema, operation, variables ?? {});
       if (immeasurable) return immeasurable;
-      let cost: number;
-      try {
-        cost = costOf({ schema, operation, fragments: fragmentsOf(document), variables: variables ?? {} });
-      } catch {
-        cost = Infinity;
+      let cost = fixed.get(operation);
+      if (cost === undefined) {
+        try {
+          cost = costOf({ schema, operation, fragments: fragmentsOf(document), variables: variables ?? {} });
+        } catch {
+          cost = Infinity;
+        }
+        if (!operation.variableDefinitions?.some(({ type }) => MULTIPLIES.has(namedTypeOf(type))))
+          fixed.set(operation, cost);
       }
       return cost <= limits.cost ? undefined : overLimit('cost', limits.cost, cost, operation);
     },
@@ -54,6 +61,9 @@ export function createDocumentGuard(schema: GraphQLSchema, limits: DocumentLimit
     },
   };
 }
+
+/** Page sizes and the conditions of skip and include are of these types: without variables of them an operation costs the same always. */
+const MULTIPLIES: ReadonlySet<string> = new Set([GraphQLInt.name, GraphQLBoolean.name]);
 
 // graphql-js stops there, and says so in these words only
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more that \d+ tokens/;
