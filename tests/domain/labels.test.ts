@@ -41,6 +41,20 @@ describe('label', () => {
     expect(await label(null, ['fr'])).toBe('pétrole');
   });
 
+  it('is in the language of each reader who asks the very same', async () => {
+    await goods(ENGLISH, FRENCH);
+    for (const [language, text] of [
+      ['fr', 'pétrole'],
+      ['en', 'oil'],
+      ['fr', 'pétrole'],
+    ] as const) {
+      const { commodity } = await dataOf(test.database, '{ commodity(ref: "goods") { label } }', {
+        languages: [language],
+      });
+      expect(commodity.label).toBe(text);
+    }
+  });
+
   it('falls back from the wanted language to those of the reader, then to English', async () => {
     await goods(RUSSIAN, FRENCH, ENGLISH);
     expect(await label('de', ['fr'])).toBe('pétrole');

@@ -27,6 +27,15 @@ export interface Asking {
   readonly as?: Role;
 }
 
+// As the server: a document is parsed once, however often it comes, and what is worked out of it is kept with it.
+const documents = new Map<string, DocumentNode>();
+
+function documentOf(source: string): DocumentNode {
+  const document = documents.get(source) ?? parse(source);
+  documents.set(source, document);
+  return document;
+}
+
 /** Puts one operation to the real schema, as the server does. */
 export async function ask(
   database: Database,
@@ -38,7 +47,7 @@ export async function ask(
   const asked = { schema: await appSchema(), contextValue };
   let document: DocumentNode;
   try {
-    document = parse(source);
+    document = documentOf(source);
   } catch (error) {
     return { errors: [error as GraphQLError] };
   }

@@ -2,7 +2,7 @@ import { real } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { InputError } from '../../errors.js';
 import { type Connection, connection } from '../../graphql/connection.js';
-import { MOST_OBJECTS, tooManyObjects } from '../../graphql/execution/execute.js';
+import { MOST_OBJECTS, tooManyObjects } from '../../graphql/execution/most-objects.js';
 import { type ForwardPageArgs, readPage } from '../../graphql/pagination.js';
 import { terms } from '../agreement/agreement.loaders.js';
 import type { CommodityTerm } from '../agreement/commodity-term.entity.js';
@@ -242,7 +242,8 @@ export function termsOf(context: Context, flow: FlowRow, args: ForwardPageArgs):
         },
       });
       return {
-        entries: read.slice(0, page.limit).map((node) => ({ node, keys: [node.k0] })),
+        nodes: read.slice(0, page.limit),
+        keysOf: (place) => [read[place]?.k0 as number],
         hasNext: read.length > page.limit,
         hasPrevious: page.after !== null,
       };

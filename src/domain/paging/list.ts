@@ -1,8 +1,8 @@
 import type { Columns } from '../../database/database.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { type Connection, connection } from '../../graphql/connection.js';
-import { MOST_OBJECTS, tooManyObjects } from '../../graphql/execution/execute.js';
-import { type PageArgs, readPage } from '../../graphql/pagination.js';
+import { MOST_OBJECTS, tooManyObjects } from '../../graphql/execution/most-objects.js';
+import { type Page, type PageArgs, readPage } from '../../graphql/pagination.js';
 import type { Context } from '../context.js';
 import { loadGrouped } from './grouped.js';
 import type { OrderBy, Sort } from './order.js';
@@ -139,20 +139,55 @@ function textOf(argument: unknown): string {
 /** A parent's id, or a pair of ids. */
 export type ParentKey = number | readonly [number, number];
 
+export interface NestedRequest extends ListRequest {
+  /** As it was asked for. */
+  readonly filter?: object | null | undefined;
+}
+
+/** What a list inside records comes to, whatever the record. */
+interface Understood {
+  readonly nested: NestedList<object>;
+  readonly request: NestedRequest;
+  readonly sort: Sort;
+  readonly tag: string;
+  readonly page: Page;
+  /** Equal for lists that are read together. */
+  readonly group: string;
+}
+
+// By the arguments, like `texts`: one and the same object for all parents.
+const understood = new WeakMap<PageArgs, Understood>();
+
+function understand(nested: NestedList<object>, request: NestedRequest): Understood {
+  const { page, orderBy, filter } = request;
+  const known = understood.get(page);
+  const isSame = known?.nested === nested && known.request.orderBy === orderBy && known.request.filter === filter;
+  if (isSame) return known;
+  const sort = nested.source.sort(orderBy);
+  const tag = `${nested.name} ${sort.tag}`;
+  const group = `${nested.name} ${textOf(page)} ${textOf(orderBy)} ${textOf(filter)}`;
+  const result = { nested, request, sort, tag, page: readPage(page, tag, sort.kinds), group };
+  understood.set(page, result);
+  return result;
+}
+
+/** @param filter what `request.filter` and everything else that the list depends on come to; worked out once for all parents. */
 export function nestedList<Row extends object>(
   context: Context,
   nested: NestedList<Row>,
   parent: ParentKey,
-  request: ListRequest & { readonly filter?: object | null | undefined; readonly [argument: string]: unknown },
-  filter: Sql | null,
+  request: NestedRequest,
+  filter: () => Sql | null = () => null,
 ): Connection<Row> {
   const { source } = nested;
-  const sort = source.sort(request.orderBy);
-  const tag = `${nested.name} ${sort.tag}`;
-  const page = readPage(request.page, tag, sort.kinds);
-  const group = `${nested.name} ${Object.values(request).map(textOf).join(' ')}`;
+  const { sort, tag, page, group } = understand(nested, request);
   const body = (stretch?: Stretch) => {
-    const own = [base(source, sort), ...(nested.condition ? [nested.condition] : []), ...(filter ? [filter] : [])];
+    const condition = filter();
+    const own = [
+      base(source, sort),
+      ...(nested.condition ? [nested.condition] : []),
+      ...(condition ? [condition] : []),
+    ];
     const tail = stretch ? sql` ORDER BY ${stretch.order} LIMIT ${stretch.limit}` : sql``;
     return sql`${source.from} WHERE ${and([...own, ...(stretch?.conditions ?? [])])}${tail}`;
   };

@@ -15,13 +15,15 @@ import { sources } from '../source/source.loaders.js';
 import { NODE_TYPES, Node, RecordNode, type Row, Warning } from './record.entity.js';
 import { warningsOf } from './warnings.js';
 
-// The arguments of a field are the same object for all records of an answer.
-const wanted = new WeakMap<LangArgs, readonly string[]>();
+// The languages of one reader, by what is asked for: the same for all records of an answer.
+const wanted = new WeakMap<readonly string[], Map<string | null | undefined, readonly string[]>>();
 
-function wantedBy(args: LangArgs, context: Context): readonly string[] {
-  const known = wanted.get(args) ?? wantedLanguages(args.lang, context.languages);
-  wanted.set(args, known);
-  return known;
+function wantedBy({ lang }: LangArgs, { languages }: Context): readonly string[] {
+  const known = wanted.get(languages) ?? new Map<string | null | undefined, readonly string[]>();
+  wanted.set(languages, known);
+  const wantedNow = known.get(lang) ?? wantedLanguages(lang, languages);
+  known.set(lang, wantedNow);
+  return wantedNow;
 }
 
 @Resolver(() => Node)

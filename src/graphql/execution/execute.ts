@@ -2,15 +2,14 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  type FieldNode,
   GraphQLError,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
-  isObjectType,
   locatedError,
   OperationTypeNode,
 } from 'graphql';
@@ -19,10 +18,18 @@ import {
   buildExecutionContext,
   type ExecutionContext,
 } from 'graphql/execution/execute.js';
-import { WorkLimitError } from '../../errors.js';
+import { MOST_OBJECTS, tooManyObjects } from './most-objects.js';
 import { Pending } from './pending.js';
 import { bury, isDead, type Place, pathOf, ROOT_KEY } from './place.js';
-import { type FieldPlan, planBelow, planOperation, type SelectionPlan } from './plan.js';
+import {
+  argumentsOf,
+  type FieldArguments,
+  type FieldPlan,
+  planBelow,
+  planOperation,
+  type SelectionPlan,
+} from './plan.js';
+import { concreteTypeOf, isPrimitive, isPromise, propertyOf, serialized } from './values.js';
 import { Within } from './within.js';
 
 /**
@@ -44,9 +51,6 @@ export function executeOperation(
   return new Run(execution, signal).start(root, operation === OperationTypeNode.MUTATION);
 }
 
-/** Objects and lists in one answer: with ten fields each, some ten megabytes. */
-export const MOST_OBJECTS = 50_000;
-
 /** Stands for a value whose place has become null already, and been complained about. */
 const BURIED = Symbol('buried');
 
@@ -57,6 +61,7 @@ class Run {
   readonly #execution: ExecutionContext;
   readonly #signal: AbortSignal | undefined;
   readonly #errors: GraphQLError[] = [];
+  readonly #arguments = new Map<FieldPlan, FieldArguments>();
   #data: Holder | null = null;
   #waiting = 0;
   #objects = 0;
@@ -111,10 +116,11 @@ class Run {
       if (this.#isOver) return;
       let value: unknown;
       try {
-        if (field.mistake !== null) throw field.mistake;
+        const { values, mistake } = field.args ?? this.#argumentsOf(field);
+        if (values === null) throw mistake;
         value = field.resolve
-          ? field.resolve(source, field.args, context, field.info)
-          : propertyOf(source, field, context);
+          ? field.resolve(source, values, context, field.info)
+          : propertyOf(source, field, values, context);
         if (field.leaf && isPrimitive(value)) {
           out[field.key] = serialized(field.leaf, value);
           continue;
@@ -127,30 +133,59 @@ class Run {
     }
   }
 
+  /** Of a field whose arguments hold variables: once for all objects of this run. */
+  #argumentsOf(field: FieldPlan): FieldArguments {
+    const known = this.#arguments.get(field);
+    if (known) return known;
+    const args = argumentsOf(field.definition, field.nodes[0] as FieldNode, this.#execution.variableValues);
+    this.#arguments.set(field, args);
+    return args;
+  }
+
   /** Puts a value into its place, now or when it comes. */
   #settle(field: FieldPlan, type: GraphQLOutputType, value: unknown, place: Place, out: Holder, key: string | number) {
     if (value instanceof Pending) {
       if (value.isSettled) this.#put(field, type, value, place, out, key);
-      else {
-        this.#waiting += 1;
-        value.listen((settled) => {
-          this.#put(field, type, settled, place, out, key);
-          this.#came();
-        });
-      }
-    } else if (isPromise(value)) {
-      this.#waiting += 1;
-      value.then(
-        (settled) => {
-          this.#complete(field, type, settled, place, out, key);
-          this.#came();
-        },
-        (error) => {
-          out[key] = this.#fail(error, field, type, place, key);
-          this.#came();
-        },
-      );
-    } else this.#complete(field, type, value, place, out, key);
+      else this.#listen(field, type, value, place, out, key);
+    } else if (isPromise(value)) this.#await(field, type, value, place, out, key);
+    else this.#complete(field, type, value, place, out, key);
+  }
+
+  // Apart from #settle: a function that holds closures pays for them at every call, also where it makes none.
+  #listen(
+    field: FieldPlan,
+    type: GraphQLOutputType,
+    value: Pending<unknown>,
+    place: Place,
+    out: Holder,
+    key: string | number,
+  ) {
+    this.#waiting += 1;
+    value.listen((settled) => {
+      this.#put(field, type, settled, place, out, key);
+      this.#came();
+    });
+  }
+
+  #await(
+    field: FieldPlan,
+    type: GraphQLOutputType,
+    value: PromiseLike<unknown>,
+    place: Place,
+    out: Holder,
+    key: string | number,
+  ) {
+    this.#waiting += 1;
+    value.then(
+      (settled) => {
+        this.#complete(field, type, settled, place, out, key);
+        this.#came();
+      },
+      (error) => {
+        out[key] = this.#fail(error, field, type, place, key);
+        this.#came();
+      },
+    );
   }
 
   #came(): void {
@@ -228,7 +263,8 @@ class Run {
     if (this.#objects === MOST_OBJECTS) this.#giveUp(tooManyObjects());
     const below: Place = { above: place, holder: out, key, nonNull, context, dead: false };
     if (isListType(type)) return this.#listOf(field, type.ofType, value, below);
-    if (isAbstractType(type)) return this.#objectOf(field, this.#concrete(type, value, field, below), value, below);
+    if (isAbstractType(type))
+      return this.#objectOf(field, concreteTypeOf(type, value, field, below.context), value, below);
     return this.#objectOf(field, type as GraphQLObjectType, value, below);
   }
 
@@ -254,28 +290,6 @@ class Run {
     return place.dead ? BURIED : object;
   }
 
-  #concrete(
-    type: GraphQLOutputType & { name: string },
-    value: unknown,
-    field: FieldPlan,
-    { context }: Place,
-  ): GraphQLObjectType {
-    const { schema } = this.#execution;
-    const abstract = type as Parameters<typeof schema.getPossibleTypes>[0];
-    const name = (abstract.resolveType as NonNullable<typeof abstract.resolveType>)(
-      value,
-      context,
-      field.info,
-      abstract,
-    );
-    const concrete = typeof name === 'string' ? schema.getType(name) : undefined;
-    if (!isObjectType(concrete) || !schema.isSubType(abstract, concrete))
-      throw new GraphQLError(
-        `Abstract type "${type.name}" was resolved to "${String(name)}", which is not one of its types.`,
-      );
-    return concrete;
-  }
-
   /** Notes the error; null goes into its place, or into that of the nearest thing above that may be null. */
   #fail(error: unknown, field: FieldPlan, type: GraphQLOutputType, place: Place, key: string | number): null {
     if (this.#isOver || isDead(place)) return null;
@@ -283,30 +297,4 @@ class Run {
     if (isNonNullType(type) && bury(place)) this.#data = null;
     return null;
   }
-}
-
-/** The error of who asks for more than an answer may hold. */
-export const tooManyObjects = () =>
-  new WorkLimitError(
-    `The answer would hold more than ${MOST_OBJECTS} objects: ask for smaller pages, for less inside each other, or narrow it down by a filter.`,
-  );
-
-const isPrimitive = (value: unknown) =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
-function serialized(type: GraphQLLeafType, value: unknown): unknown {
-  const shown = type.serialize(value);
-  if (shown === null || shown === undefined)
-    throw new Error(`Expected \`${type.name}.serialize\` to return a value, and it did not.`);
-  return shown;
-}
-
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
-
-/** The property of the field's name; a method is called, as graphql-js does. */
-function propertyOf(source: unknown, { name, args, info }: FieldPlan, context: unknown): unknown {
-  if (typeof source !== 'object' || source === null) return undefined;
-  const value = (source as Record<string, unknown>)[name];
-  return typeof value === 'function' ? value.call(source, args, context, info) : value;
 }

@@ -140,6 +140,42 @@ describe.each(WAYS)('values that come %s', (way) => {
   });
 });
 
+test.each([
+  [
+    'arguments',
+    'query ($n: Int!, $t: String) { tree { a: echo(times: $n, text: $t) b: echo(times: 2) firm { echo(times: $n) } } }',
+  ],
+  [
+    'selections',
+    'query ($n: Int!, $yes: Boolean!) { tree { name @skip(if: $yes) ...L echo(times: $n) } } fragment L on Tree { leaves @include(if: $yes) { size } }',
+  ],
+  ['mistakes', 'query ($n: Int) { trees { name } tree { name echo(times: $n) } }'],
+])('one document run again with other variables: other %s, as graphql-js', async (_, source) => {
+  const schema = schemaOf('now');
+  const document = parse(source);
+  for (const variableValues of [
+    { n: 1, yes: true, t: 'x' },
+    { n: 3, yes: false, t: null },
+    { n: null, yes: true },
+    { n: 2, yes: true, t: 'y' },
+  ]) {
+    const asked = { schema, document, variableValues };
+    expect(plain(await executeOperation(asked))).toEqual(plain(await execute(asked)));
+  }
+});
+
+test('one document run with another schema is understood anew', async () => {
+  const document = parse('{ tree { name loose { name } } }');
+  const other = buildSchema('type Tree { name: Int loose: Tree } type Query { tree: Tree }');
+  const rootValue = { tree: { name: 7, loose: () => null } };
+  for (const asked of [
+    { schema: schemaOf('now'), document },
+    { schema: other, document, rootValue },
+    { schema: schemaOf('now'), document },
+  ])
+    expect(plain(await executeOperation(asked))).toEqual(plain(await execute(asked)));
+});
+
 test('an abstract type of nowhere is an error in its place', async () => {
   const { data, errors } = await executeOperation({
     schema: schemaOf('now'),
