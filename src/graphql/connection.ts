@@ -22,7 +22,9 @@ export class PageInfo {
 
 /** One page as it was read; the fields of a connection are functions of it, so that what is not asked for is not computed. */
 export interface Slice<Node> {
-  readonly entries: readonly { readonly node: Node; readonly keys: readonly CursorKey[] }[];
+  readonly nodes: Node[];
+  /** The sort keys of the node at a place of the page. */
+  readonly keysOf: (place: number) => readonly CursorKey[];
   readonly hasNext: boolean | (() => PromiseLike<boolean>);
   readonly hasPrevious: boolean | (() => PromiseLike<boolean>);
 }
@@ -40,28 +42,53 @@ export function connection<Node>(
   read: () => PromiseLike<Slice<Node>>,
   count: () => PromiseLike<number>,
 ): Connection<Node> {
-  let slice: Pending<Slice<Node>> | undefined;
-  const page = () => {
-    slice ??= Pending.from(read());
-    return slice;
-  };
-  const cursor = (keys: readonly CursorKey[]) => encodeCursor(tag, keys);
-  return {
-    edges: () => page().map(({ entries }) => entries.map(({ node, keys }) => ({ node, cursor: cursor(keys) }))),
-    nodes: () => page().map(({ entries }) => entries.map(({ node }) => node)),
-    pageInfo: () =>
-      page().map(({ entries, hasNext, hasPrevious }) => {
-        const first = entries[0];
-        const last = entries.at(-1);
-        return {
-          hasNextPage: hasNext,
-          hasPreviousPage: hasPrevious,
-          startCursor: first ? cursor(first.keys) : null,
-          endCursor: last ? cursor(last.keys) : null,
-        };
-      }),
-    totalCount: count,
-  };
+  return new ReadConnection(tag, read, count);
+}
+
+/** A class, because an answer may hold thousands: functions of their own for each would be most of what they weigh. */
+class ReadConnection<Node> implements Connection<Node> {
+  readonly #tag: string;
+  readonly #read: () => PromiseLike<Slice<Node>>;
+  readonly #count: () => PromiseLike<number>;
+  #slice: Pending<Slice<Node>> | undefined;
+
+  constructor(tag: string, read: () => PromiseLike<Slice<Node>>, count: () => PromiseLike<number>) {
+    this.#tag = tag;
+    this.#read = read;
+    this.#count = count;
+  }
+
+  edges(): Pending<{ cursor: string; node: Node }[]> {
+    return this.#page().map(({ nodes, keysOf }) =>
+      nodes.map((node, place) => ({ node, cursor: this.#cursor(keysOf(place)) })),
+    );
+  }
+
+  nodes(): Pending<Node[]> {
+    return this.#page().map(({ nodes }) => nodes);
+  }
+
+  pageInfo(): Pending<PageInfo> {
+    return this.#page().map(({ nodes, keysOf, hasNext, hasPrevious }) => ({
+      hasNextPage: hasNext,
+      hasPreviousPage: hasPrevious,
+      startCursor: nodes.length > 0 ? this.#cursor(keysOf(0)) : null,
+      endCursor: nodes.length > 0 ? this.#cursor(keysOf(nodes.length - 1)) : null,
+    }));
+  }
+
+  totalCount(): PromiseLike<number> {
+    return this.#count();
+  }
+
+  #page(): Pending<Slice<Node>> {
+    this.#slice ??= Pending.from(this.#read());
+    return this.#slice;
+  }
+
+  #cursor(keys: readonly CursorKey[]): string {
+    return encodeCursor(this.#tag, keys);
+  }
 }
 
 /** The connection and edge types of one node type; `plural` completes the sentences of their descriptions. */

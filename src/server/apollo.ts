@@ -88,6 +88,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     parseOptions: guard.parseOptions,
     validationRules: [guard.rule],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    stringifyResult: (result) => JSON.stringify(result),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {

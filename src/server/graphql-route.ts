@@ -135,7 +135,7 @@ async function answerAnew(request: FastifyRequest, asking: Asking, options: Grap
   return {
     status: isLenient && outcome?.isClientMistake ? 200 : status,
     headers: [...headers],
-    body: bytesOf(body.string),
+    body: lineOf(body.string),
     isWhole: status === 200 && outcome?.isWhole === true,
     asked: outcome?.asked ?? askedBy(null),
     code: outcome?.code ?? 'BAD_REQUEST',
@@ -156,10 +156,14 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, view
   return reply.code(answer.status).send(answer.body);
 }
 
-// Of its own memory: a small Buffer would keep its whole neighbourhood in Node's pool for as long as it is kept itself.
-function bytesOf(text: string): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+/**
+ * The text as a line, because people read answers in terminals. Of its own memory: a small Buffer would keep its whole
+ * neighbourhood in Node's pool for as long as it is kept itself.
+ */
+function lineOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text) + 1);
   bytes.write(text);
+  bytes.write('\n', bytes.length - 1);
   return bytes;
 }
 

@@ -133,6 +133,7 @@ export function agreementsOf(
   id: number,
   { page, orderBy, filter }: AgreementListRequest,
 ): Connection<Agreement> | Promise<Connection<Agreement>> {
-  const listWhere = (where: Sql | null) => nestedList(context, NESTED[parent], id, { page, orderBy, filter }, where);
+  const listWhere = (where: Sql | null) =>
+    nestedList(context, NESTED[parent], id, { page, orderBy, filter }, () => where);
   return filter == null ? listWhere(null) : agreementsWhere(context, filter).then(listWhere);
 }

@@ -36,7 +36,7 @@ const nested = { name: 'record.history', source: changes, condition: sql`t.recor
 
 /** The changes of one record; in the past, those until then. */
 export const historyOf = (context: Context, record: number, page: ForwardPageArgs): Connection<Change> =>
-  nestedList(context, nested, record, { page }, context.asOf === null ? null : sql`t.id <= ${context.asOf}`);
+  nestedList(context, nested, record, { page }, () => (context.asOf === null ? null : sql`t.id <= ${context.asOf}`));
 
 /** The place of a change in the feed: what `changes(after:)` goes on from. */
 export const cursorOf = ({ id }: Pick<Change, 'id'>): string => encodeCursor(feedTag, [id]);

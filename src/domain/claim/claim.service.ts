@@ -24,6 +24,6 @@ export const claimsOf = (
   args: ClaimArgs,
 ): Connection<Claim> => {
   const { property } = args;
-  const filter = property == null ? null : sql`t.property = ${property}`;
+  const filter = () => (property == null ? null : sql`t.property = ${property}`);
   return nestedList(context, NESTED[parent], id, { page: args }, filter);
 };

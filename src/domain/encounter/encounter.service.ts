@@ -50,7 +50,7 @@ const nested = { name: 'person.encounters', source: ONES, condition: sql`e.a_id 
 /** Whom one person met. */
 export function encountersOf(context: Context, person: number, page: ForwardPageArgs): Connection<EncounterRow> {
   requirePresent(context, 'encounters');
-  return nestedList(context, nested, person, { page }, null);
+  return nestedList(context, nested, person, { page });
 }
 
 export interface EncounterRequest {

@@ -133,6 +133,7 @@ export function meetingsOf(
   key: ParentKey,
   { page, orderBy, filter }: MeetingListRequest,
 ): Connection<Meeting> | Promise<Connection<Meeting>> {
-  const listWhere = (where: Sql | null) => nestedList(context, NESTED[parent], key, { page, orderBy, filter }, where);
+  const listWhere = (where: Sql | null) =>
+    nestedList(context, NESTED[parent], key, { page, orderBy, filter }, () => where);
   return filter == null ? listWhere(null) : meetingsWhere(context, filter).then(listWhere);
 }

@@ -51,7 +51,8 @@ export function sliceOf<Row extends KeyedRow>(
   const rows = read.slice(0, page.limit);
   if (page.backward) rows.reverse();
   return {
-    entries: rows.map((node) => ({ node, keys: sort.keys.map((_, index) => node[`k${index}`] as CursorKey) })),
+    nodes: rows,
+    keysOf: (place) => sort.keys.map((_, index) => rows[place]?.[`k${index}`] as CursorKey),
     hasNext: !page.backward && extra ? true : () => neighbour('next'),
     hasPrevious: page.backward && extra ? true : () => neighbour('previous'),
   };

@@ -45,7 +45,7 @@ const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.
 const isUpTo = (a: Place, b: Place) =>
   (a.stage - b.stage || byBytes(a.key, b.key) || a.rank - b.rank || a.at - b.at) <= 0;
 
-const NOTHING = { entries: [], hasNext: false, hasPrevious: false };
+const NOTHING = { nodes: [], keysOf: () => [], hasNext: false, hasPrevious: false };
 
 /** Records by words of their names and summaries. Spelling variants are looked for only where nothing else is found. */
 export async function search(context: Context, request: SearchRequest): Promise<Connection<Hit>> {
@@ -90,10 +90,8 @@ export async function search(context: Context, request: SearchRequest): Promise<
   const read = async () => {
     const found = await next(after, page.limit + 1);
     return {
-      entries: found.slice(0, page.limit).map((hit) => ({
-        node: { id: hit.id, type: hit.type, slug: hit.slug, tier: hit.tier, query, language },
-        keys: keysOf(hit),
-      })),
+      nodes: found.slice(0, page.limit).map(({ id, type, slug, tier }) => ({ id, type, slug, tier, query, language })),
+      keysOf: (place: number) => keysOf(found[place] as Found),
       hasNext: found.length > page.limit,
       hasPrevious: async () => {
         const [first] = after ? await next(null, 1) : [];
