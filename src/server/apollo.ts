@@ -10,6 +10,7 @@ import type { DocumentGuard } from '../graphql/bounds/guard.js';
 import { MAX_VALIDATION_ERRORS } from '../graphql/bounds/limits.js';
 import type { Logger } from '../logger.js';
 import type { RequestContext } from './context.js';
+import { createDocumentStore } from './document-store.js';
 import { executedBy } from './executor.js';
 import { DRAIN_MS } from './limits.js';
 import { missingRootType } from './operation.js';
@@ -85,6 +86,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<RequestContex
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     parseOptions: guard.parseOptions,
     validationRules: [guard.rule],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
