@@ -129,6 +129,32 @@ describe('what is found', () => {
     expect(await reasons(text)).toEqual(reason === null ? [] : [`one ${reason}`]);
   });
 
+  it('what is called so with a French article before what only has the word', async () => {
+    await people(
+      called('first', 'Orage et or'),
+      called('second', 'Orsay'),
+      called('third', 'Or'),
+      called('fourth', 'L’Orme'),
+    );
+    expect(await reasons('l’or')).toEqual(['fourth PREFIX', 'third WORDS', 'first WORDS', 'second WORDS']);
+    const { search: whole } = await dataOf(
+      test.database,
+      `{ search(text: "l’or", types: ${TYPES}) { totalCount edges { cursor node { record { ... on Record { slug } } } } } }`,
+    );
+    expect(whole.totalCount).toBe(4);
+    const { search: rest } = await dataOf(
+      test.database,
+      `query ($after: String) { search(text: "l’or", types: ${TYPES}, after: $after) { nodes { record { ... on Record { slug } } } } }`,
+      { variables: { after: whole.edges[1].cursor } },
+    );
+    expect(rest.nodes).toEqual(whole.edges.slice(2).map(({ node }: { node: unknown }) => node));
+    const { search: french } = await dataOf(
+      test.database,
+      `{ search(text: "l’or", types: ${TYPES}, lang: "fr") { nodes { record { ... on Record { slug } } } } }`,
+    );
+    expect(french.nodes).toEqual(whole.edges.map(({ node }: { node: unknown }) => node));
+  });
+
   it.each([
     ['keita', 'Goïta'],
     ['Igor Gromyko', 'Igor Gromov'],

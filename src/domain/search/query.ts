@@ -14,6 +14,8 @@ const ELISIONS = /(?<![\p{L}\p{M}\p{N}])(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])
 /** What somebody typed, in the forms in which names are kept. */
 export interface Query {
   readonly key: string;
+  /** The same without words that lean on the next one: "or" of "l'or". */
+  readonly bareKey: string;
   readonly words: readonly string[];
   /** Empty where nothing of the text has a form in Latin letters. */
   readonly latinKey: string;
@@ -28,15 +30,17 @@ export function readQuery(text: string): Query | null {
   if (text.length > LONGEST) throw refuse(`text has at most ${LONGEST} characters.`);
   const folded = fold(text);
   const bare = text.normalize('NFC').replace(ELISIONS, '');
-  const words = wordsOf(fold(bare));
+  const foldedBare = fold(bare);
+  const words = wordsOf(foldedBare);
   if (words.length === 0) return null;
   if (folded.split(' ').length > MOST_WORDS) throw refuse(`text has at most ${MOST_WORDS} words.`);
   if (words.length > MOST_PIECES)
     throw refuse(`text has at most ${MOST_PIECES} letters of a script that has no spaces between words.`);
   const latin = transliterate(folded);
-  const latinWords = wordsOf(transliterate(fold(bare)));
+  const latinWords = wordsOf(transliterate(foldedBare));
   return {
     key: nameKey(folded),
+    bareKey: nameKey(foldedBare),
     words,
     latinKey: nameKey(latin),
     latinWords,

@@ -159,7 +159,7 @@ function spokenKeyStage(scope: Scope, keys: Keys, tier: number, before: readonly
 /** By a name as it is written, by words, by a name in Latin letters, by words in Latin letters: best first. */
 export function betterStages(scope: Scope): Stage[] {
   const { query, wanted, language } = scope;
-  const { key, words, latinKey, latinWords } = query;
+  const { key, bareKey, words, latinKey, latinWords } = query;
   const { latinWords: wantedLatin } = wanted;
   // a text has no language: of a certain one only names are looked at, each by itself
   const index = language === null ? 'search_text' : 'search_name';
@@ -174,6 +174,12 @@ export function betterStages(scope: Scope): Stage[] {
           spokenKeyStage(scope, keys, PREFIX, [named(scope, within('e', same))]),
         ];
   const before = [named(scope, within('e', keys))];
+  if (bareKey !== key) {
+    // who asks for "l'or" means what is called so before whatever has the word or begins with it
+    const bare: Keys = { column: 'key', key: bareKey, whole: true };
+    stages.push(keyStage(scope, bare, () => WORDS, before));
+    before.push(named(scope, within('e', bare)));
+  }
 
   const asWritten = holds(['e.words'], words);
   stages.push(indexStage(WORDS, index, wanted.words, [...before, ...earlier(asWritten)]));
