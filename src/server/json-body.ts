@@ -26,6 +26,11 @@ export function acceptJsonOnly(app: FastifyInstance): void {
 }
 
 function refuseOtherEncodings(headers: IncomingHttpHeaders): void {
+  const transfer = headers['transfer-encoding'];
+  // Node reads the pieces, and leaves what they are packed in as it is
+  if (transfer !== undefined && !/^\s*chunked\s*$/i.test(transfer)) {
+    throw new HttpError(415, 'The request body must come without a Transfer-Encoding, or with chunked alone.');
+  }
   const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
     throw new HttpError(415, `The request body must be in UTF-8, not in ${charset}.`);

@@ -167,6 +167,11 @@ describe('requests', () => {
     ['two lengths', head(`${JSON_TYPE}\r\nContent-Length: 5\r\nContent-Length: 6`) + HELLO, 400],
     ['a length and chunks', `${head(`${JSON_TYPE}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked`)}0\r\n\r\n`, 400],
     ['a length that is none', head(`${JSON_TYPE}\r\nContent-Length: -1`), 400],
+    [
+      'compressed chunks',
+      `${head(`${JSON_TYPE}\r\nTransfer-Encoding: gzip, chunked`)}${HELLO.length.toString(16)}\r\n${HELLO}\r\n0\r\n\r\n`,
+      415,
+    ],
     ['chunks of no size', `${head(`${JSON_TYPE}\r\nTransfer-Encoding: chunked`)}zz\r\nhello\r\n`, 400],
     ['a header with a line in it', 'GET / HTTP/1.1\r\nHost: x\r\nX: a\rb\r\n\r\n', 400],
     ['a path that leaves the page', 'GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
