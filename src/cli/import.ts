@@ -75,6 +75,6 @@ export function addImport(program: Command): void {
         else if (!(options.quiet && isWhole)) for (const line of linesOf(report, emptyRows)) console.log(line);
         if (!isWhole) process.exitCode = PARTLY;
       };
-      await (options.dryRun ? withCopy(options.workDir, work) : withDatabase({ migrate: false, isBulk: true }, work));
+      await (options.dryRun ? withCopy(options.workDir, work) : withDatabase({ migrate: false }, work));
     });
 }

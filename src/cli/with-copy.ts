@@ -18,7 +18,7 @@ export async function withCopy<T>(folder: string, work: (database: Database) => 
   const copy = path.resolve(folder, `accord-dry-run-${randomUUID()}.db`);
   try {
     await backUp(databaseUrl, copy, { force: false });
-    return await withDatabase({ migrate: false, isBulk: true, url: `sqlite:${copy}` }, work);
+    return await withDatabase({ migrate: false, url: `sqlite:${copy}` }, work);
   } finally {
     for (const end of ['', '-wal', '-shm']) await rm(`${copy}${end}`, { force: true });
   }

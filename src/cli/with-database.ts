@@ -4,7 +4,7 @@ import { LockedError } from '../errors.js';
 
 /** Opens the database that the environment or `url` names, where wanted brought up to date, hands it to `work`, and closes it whatever happens. */
 export async function withDatabase<T>(
-  options: { readonly migrate: boolean; readonly readLimit?: number; readonly url?: string; readonly isBulk?: boolean },
+  options: { readonly migrate: boolean; readonly readLimit?: number; readonly url?: string },
   work: (database: Database, config: Config) => Promise<T>,
 ): Promise<T> {
   const { readConfig } = await import('../config.js');

@@ -35,8 +35,8 @@ export interface Engine {
    * @throws StartupError when there is no way to it, or it is not ours.
    */
   inspect(): Promise<readonly string[] | null>;
-  /** An initialised DataSource on which writing and migrating are safe. `isBulk`: see `OpenOptions`. */
-  connect(entities: Entities, isBulk?: boolean): Promise<DataSource>;
+  /** An initialised DataSource on which writing and migrating are safe. */
+  connect(entities: Entities): Promise<DataSource>;
   /** Runs `work` in one transaction, under a lock that only one process can have. */
   locked<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T>;
   writer(source: DataSource): Writer;

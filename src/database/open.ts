@@ -16,8 +16,6 @@ export interface OpenOptions {
   readonly entities?: Entities;
   /** How long one read may run before it is cut, in milliseconds; 15 seconds when left out. */
   readonly readLimit?: number;
-  /** Much is to be written, in statements of bounded size: memory is given for time. */
-  readonly isBulk?: boolean;
   readonly log?: (message: string) => void;
 }
 
@@ -30,7 +28,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     const state = status.applied.length === 0 ? 'holds nothing yet' : `lacks ${status.pending.length} migration(s)`;
     throw new StartupError(`The database ${engine.shown} ${state}: run \`npx accord migrate\`.`);
   }
-  const source = await engine.connect(options.entities ?? [], options.isBulk);
+  const source = await engine.connect(options.entities ?? []);
   try {
     if (status.pending.length > 0) {
       const done = await runPending(engine, source);

@@ -12,12 +12,6 @@ import { SqliteWriter } from './writer.js';
 /** How long to wait for another process that opens or migrates the same file, in milliseconds. */
 const PATIENCE = 60_000;
 
-/**
- * An INSERT of many rows notes how its pages were, in a file unless it is told otherwise; and a large transaction after another
- * would have the same pages copied back from the log again and again.
- */
-const BULK = ['PRAGMA temp_store = MEMORY', 'PRAGMA wal_autocheckpoint = 4000'];
-
 export class SqliteEngine implements Engine {
   readonly dialect = 'sqlite';
   readonly migrations = sqliteMigrations;
@@ -31,7 +25,7 @@ export class SqliteEngine implements Engine {
     return inspectFile(this.shown);
   }
 
-  async connect(entities: Entities, isBulk = false): Promise<DataSource> {
+  async connect(entities: Entities): Promise<DataSource> {
     const source = sqliteSource(this.shown, entities, this.migrations);
     try {
       await source.initialize();
@@ -41,7 +35,6 @@ export class SqliteEngine implements Engine {
       // WAL comes with NORMAL, which loses the last commits in a power cut.
       await source.query('PRAGMA synchronous = FULL');
       await source.query('PRAGMA cache_size = -16000');
-      for (const pragma of isBulk ? BULK : []) await source.query(pragma);
       return source;
     } catch (error) {
       if (source.isInitialized) await source.destroy();
