@@ -34,7 +34,7 @@ test.each([
   [
     'a type that is not known',
     withEntity('schema: Vessel\nkeys: [id]'),
-    'm.yaml, line 7, column 9: queries.0.entities.person.schema: must be one of Country, COUNTRY,',
+    'm.yaml, line 7, column 9: queries.0.entities.person.schema: must be one of Country, Place,',
   ],
   [
     'a property of another type',

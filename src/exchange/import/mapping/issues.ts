@@ -21,6 +21,10 @@ function depth(issues: readonly Issue[]): number {
 const KINDS: Readonly<Record<string, string>> = { object: 'a map', array: 'a list', string: 'a text', null: 'nothing' };
 const kind = (name: string) => KINDS[name] ?? `a ${name}`;
 
+/** Of words that may be written in two ways the first one is enough. */
+const inOneSpelling = (words: readonly string[]) =>
+  [...new Map(words.toReversed().map((word) => [word.toLowerCase(), word])).values()].toReversed();
+
 const worded = (message: string): string =>
   message
     .replace(/^Invalid (input|option): /, '')
@@ -34,7 +38,7 @@ const worded = (message: string): string =>
     )
     .replace(
       /^Invalid discriminator value\. Expected (.*)$/,
-      (_, values: string) => `must be one of ${values.replaceAll(' | ', ', ').replaceAll("'", '')}`,
+      (_, values: string) => `must be one of ${inOneSpelling(values.replaceAll("'", '').split(' | ')).join(', ')}`,
     );
 
 /** The complaints of zod in the words of a mapping. */
