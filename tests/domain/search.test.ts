@@ -129,14 +129,14 @@ describe('what is found', () => {
     expect(await reasons(text)).toEqual(reason === null ? [] : [`one ${reason}`]);
   });
 
-  it('what is called so with a French article before what only has the word', async () => {
+  it('what is called so before what begins like it with a French article', async () => {
     await people(
       called('first', 'Orage et or'),
       called('second', 'Orsay'),
       called('third', 'Or'),
       called('fourth', 'L’Orme'),
     );
-    expect(await reasons('l’or')).toEqual(['fourth PREFIX', 'third WORDS', 'first WORDS', 'second WORDS']);
+    expect(await reasons('l’or')).toEqual(['third EXACT', 'fourth PREFIX', 'first WORDS', 'second WORDS']);
     const { search: whole } = await dataOf(
       test.database,
       `{ search(text: "l’or", types: ${TYPES}) { totalCount edges { cursor node { record { ... on Record { slug } } } } } }`,

@@ -2,6 +2,7 @@ import { type Sql, sql } from '../../database/sql.js';
 import { type Lexemes, matching, Tag } from '../../database/word-index.js';
 import { InputError, quoted } from '../../errors.js';
 import type { Context } from '../context.js';
+import { withoutElisions } from '../name/elision.js';
 import { fold, wordsOf } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
@@ -50,7 +51,7 @@ export async function hasWords(
   argument: string,
 ): Promise<Sql | null> {
   if (text == null) return null;
-  const found = [...new Set(wordsOf(fold(text)))];
+  const found = [...new Set(wordsOf(fold(withoutElisions(text))))];
   if (found.length === 0) throw new InputError(`${argument}: ${quoted(text)} has no word to look for.`, { argument });
   if (found.length > MOST_WORDS)
     throw new InputError(`${argument} has at most ${MOST_WORDS} different words.`, { argument });

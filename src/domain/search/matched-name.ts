@@ -15,7 +15,7 @@ const latinOf = ({ words, latin_words }: Keys) => latin_words ?? words;
 
 /** The tiers of a search once more, on one name. */
 const MATCHES: readonly Match[] = [
-  (name, { key }) => name.key === key,
+  (name, { key, bareKey }) => name.key === key || name.key === bareKey,
   (name, { key }) => name.key.startsWith(key),
   (name, { words }) => within(name.words, words),
   (name, { latinKey, latinWords }) =>

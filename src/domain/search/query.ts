@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.js';
+import { withoutElisions } from '../name/elision.js';
 import { fold, nameKey, wordsOf } from '../name/fold.js';
 import { soundsOf } from '../name/orthographies.js';
 import { transliterate } from '../name/transliterate.js';
@@ -7,9 +8,6 @@ const LONGEST = 500;
 const MOST_WORDS = 32;
 /** Of a script without spaces every two letters are looked for. */
 const MOST_PIECES = 64;
-
-/** French words that lean on the next one, which is what is looked for: gold in "l'or", a state in "d’un État". */
-const ELISIONS = /(?<![\p{L}\p{M}\p{N}])(?:(?:jus|lors|puis|quoi)?qu|[cdjlmnst])['’ʼ](?=h?[aeiouyàâäæéèêëîïôöœùûü])/giu;
 
 /** What somebody typed, in the forms in which names are kept. */
 export interface Query {
@@ -29,7 +27,7 @@ export function readQuery(text: string): Query | null {
   const refuse = (message: string) => new InputError(message, { argument: 'text' });
   if (text.length > LONGEST) throw refuse(`text has at most ${LONGEST} characters.`);
   const folded = fold(text);
-  const bare = text.normalize('NFC').replace(ELISIONS, '');
+  const bare = withoutElisions(text);
   const foldedBare = fold(bare);
   const words = wordsOf(foldedBare);
   if (words.length === 0) return null;

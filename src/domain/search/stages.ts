@@ -166,20 +166,21 @@ export function betterStages(scope: Scope): Stage[] {
   const earlier = (condition: Sql) => (language === null ? [] : [named(scope, sql`e.id < c.at AND ${condition}`)]);
   const keys: Keys = { column: 'key', key };
   const same: Keys = { ...keys, whole: true };
-  const stages =
-    language === null
-      ? [keyStage(scope, keys, (found) => (found === key ? EXACT : PREFIX), [])]
-      : [
-          keyStage(scope, same, () => EXACT, []),
-          spokenKeyStage(scope, keys, PREFIX, [named(scope, within('e', same))]),
-        ];
-  const before = [named(scope, within('e', keys))];
+  const before: Sql[] = [];
+  const stages: Stage[] = [];
   if (bareKey !== key) {
-    // who asks for "l'or" means what is called so before whatever has the word or begins with it
+    // who asks for "l'or" means what is called so, before all that begins like it
     const bare: Keys = { column: 'key', key: bareKey, whole: true };
-    stages.push(keyStage(scope, bare, () => WORDS, before));
+    stages.push(keyStage(scope, bare, () => EXACT, []));
     before.push(named(scope, within('e', bare)));
   }
+  if (language === null) stages.push(keyStage(scope, keys, (found) => (found === key ? EXACT : PREFIX), before));
+  else
+    stages.push(
+      keyStage(scope, same, () => EXACT, before),
+      spokenKeyStage(scope, keys, PREFIX, [...before, named(scope, within('e', same))]),
+    );
+  before.push(named(scope, within('e', keys)));
 
   const asWritten = holds(['e.words'], words);
   stages.push(indexStage(WORDS, index, wanted.words, [...before, ...earlier(asWritten)]));
