@@ -13,7 +13,7 @@ import { CommodityFlow, FlowDimension } from './flow.type.js';
 export class FlowResolver {
   @Query(() => [CommodityFlow], {
     description:
-      'Who gives how much of what to whom: commodity terms added up by group, without what was denied, refuted or ended.',
+      'Who gives how much of what to whom: commodity terms added up by group, without those that were denied or refuted, and without those of agreements that were terminated or cancelled.',
   })
   commodityFlows(
     @Arg('filter', () => CommodityTermFilter, { nullable: true, description: 'Which terms; all without it.' })
