@@ -68,6 +68,12 @@ describe('the name that matched', () => {
     const [hit] = await search(text, lang, languages);
     return hit && [hit.matchedName, hit.matchedLang];
   };
+  it('has most of the words where several names have them together', async () => {
+    expect(await matched('pétrole нефть petróleo', undefined, ['fr'])).toEqual(['pétrole', 'fr']);
+    expect(await matched('pétrole нефть petróleo', undefined, ['ru'])).toEqual(['нефть', 'ru']);
+    expect(await matched('jaune métal or', undefined, ['en'])).toEqual(['le métal jaune', 'fr']);
+  });
+
   it('is shown as it is written, with its language', async () => {
     expect(await matched('PETROLE')).toEqual(['pétrole', 'fr']);
     expect(await matched('neft')).toEqual(['нефть', 'ru']);

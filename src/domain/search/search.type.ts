@@ -29,7 +29,10 @@ export class SearchHit {
   })
   score!: number;
 
-  @Field(() => String, { description: 'The name that matched; where words of a summary did, the usual name.' })
+  @Field(() => String, {
+    description:
+      'The name that matched, or has most of the words where several names have them together; where only a summary does, the usual name.',
+  })
   matchedName!: string;
 
   @Field(() => String, { nullable: true, description: 'The language of that name.' })
