@@ -7,8 +7,7 @@ import { createErrorPublisher } from '../../src/server/public-error.js';
 import { appSchema, ask } from '../support/ask.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { write } from '../support/facts.js';
-import { hostileValues, operationOf } from '../support/hostile-values.js';
-import { TWO_STATES } from '../support/lists.js';
+import { hostileValues, MEANT, operationOf } from '../support/hostile-values.js';
 
 // Every argument of every question and mutation, as the schema tells them: whatever is said is data, never syntax.
 
@@ -17,11 +16,7 @@ const schema = await appSchema();
 let test: TestDatabase;
 beforeAll(async () => {
   test = await openTestDatabase();
-  await write(test.database, {
-    ...TWO_STATES,
-    commodities: [{ slug: 'gold', codes: [{ scheme: 'HS', code: '7108', match: 'EXACT' }] }],
-    people: [{ slug: 'anna', names: [{ text: 'Anna' }] }],
-  });
+  await write(test.database, MEANT);
 });
 afterAll(() => test.dispose());
 

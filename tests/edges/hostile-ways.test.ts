@@ -7,8 +7,7 @@ import { createToken } from '../../src/domain/token/token.service.js';
 import { appSchema } from '../support/ask.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { write } from '../support/facts.js';
-import { hostileValues, operationOf, selectionOf } from '../support/hostile-values.js';
-import { TWO_STATES } from '../support/lists.js';
+import { hostileValues, MEANT, operationOf, selectionOf } from '../support/hostile-values.js';
 import { literalOf } from '../support/literal.js';
 import { serveDatabase } from '../support/serving.js';
 import { post, postBody, told } from './asking.js';
@@ -33,11 +32,7 @@ let headers: { authorization: string };
 let socket: Client;
 beforeAll(async () => {
   test = await openTestDatabase();
-  await write(test.database, {
-    ...TWO_STATES,
-    commodities: [{ slug: 'gold', codes: [{ scheme: 'HS', code: '7108', match: 'EXACT' }] }],
-    people: [{ slug: 'anna', names: [{ text: 'Anna' }] }],
-  });
+  await write(test.database, MEANT);
   server = await serveDatabase(test.database, { tokenRateLimit: 0, answerCacheMb: 0 });
   const token = await createToken(test.database, { name: 'desk', role: 'admin', expiresAt: null });
   headers = { authorization: `Bearer ${token}` };

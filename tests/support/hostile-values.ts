@@ -11,6 +11,15 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { Facts } from './facts.js';
+import { TWO_STATES } from './lists.js';
+
+/** What the texts that mean something mean. */
+export const MEANT = {
+  ...TWO_STATES,
+  commodities: [{ slug: 'gold', codes: [{ scheme: 'HS', code: '7108', match: 'EXACT' }] }],
+  people: [{ slug: 'anna', names: [{ text: 'Anna' }] }],
+} as const satisfies Facts;
 
 /** What a text may be at its worst, among some that mean something, so that not all is refused at the first look. */
 const TEXTS = fc.oneof(
