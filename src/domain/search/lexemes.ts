@@ -46,6 +46,8 @@ export interface Wanted {
   /** Records of the wanted types. */
   readonly facets: readonly Lexemes[];
   readonly words: Lexemes;
+  /** The words that name something; null where each does. */
+  readonly namingWords: Lexemes | null;
   /** Every word as it is written or in Latin letters; null where the text has no Latin form. */
   readonly latinWords: Lexemes | null;
   readonly sounds: Lexemes;
@@ -62,20 +64,24 @@ export async function wantedOf(
     facets.push(anyOf(types.map((type) => ({ word: Tag.TYPE + type.toLowerCase() }))));
   if (language !== null) facets.push({ any: [language, '0'].map((word) => ({ word: Tag.LANGUAGE + word })) });
   const within = (lexemes: readonly Lexemes[]): Lexemes => ({ all: [...lexemes, ...facets] });
-  const isLatin = query.words.join(' ') === query.latinWords.join(' ');
-  const [words, latinWords] = await Promise.all([
+  const isLatin = query.namingWords.join(' ') === query.latinWords.join(' ');
+  const hasOthers = query.namingWords.length < query.words.length;
+  const [words, namingWords, latinWords] = await Promise.all([
     spelt(context, query.words),
+    hasOthers ? spelt(context, query.namingWords) : null,
     isLatin || query.latinWords.length === 0 ? null : spelt(context, query.latinWords),
   ]);
+  const naming = namingWords ?? words;
   const everywhere = (each: readonly Spelt[]) => each.map((word) => word(['', Tag.LATIN]));
   return {
     facets,
     words: within(words.map((word) => word(['']))),
+    namingWords: namingWords && within(namingWords.map((word) => word(['']))),
     // of a Latin text, only what has a word in Latin letters that it does not have as written
     latinWords: latinWords
       ? within(everywhere(latinWords))
       : isLatin
-        ? within([...everywhere(words), anyOf(words.map((word) => word([Tag.LATIN])))])
+        ? within([...everywhere(naming), anyOf(naming.map((word) => word([Tag.LATIN])))])
         : null,
     sounds: within(query.sounds.map((sounds) => anyOf(sounds.map((sound) => ({ word: Tag.SOUND + sound }))))),
   };

@@ -18,9 +18,9 @@ const latinOf = ({ words, latin_words }: Keys) => latin_words ?? words;
 
 /** The tiers of a search once more, on one name. */
 const MATCHES: readonly Match[] = [
-  (name, { key, bareKey }) => name.key === key || name.key === bareKey,
+  (name, { key, bareKeys }) => name.key === key || bareKeys.includes(name.key),
   (name, { key }) => name.key.startsWith(key),
-  (name, { words }) => within(name.words, words),
+  (name, { namingWords }) => within(name.words, namingWords),
   (name, { latinKey, latinWords }) =>
     (name.latin_key ?? name.key).startsWith(latinKey) || within(latinOf(name), latinWords),
   ({ spelling }, { sounds }) => sounds.every((each) => each.some((sound) => spelling.includes(` ${sound} `))),

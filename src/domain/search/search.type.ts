@@ -12,9 +12,10 @@ export const MatchReason = {
 } as const;
 export type MatchReason = (typeof MatchReason)[keyof typeof MatchReason];
 describeEnum(MatchReason, 'MatchReason', 'Why a search found a record, best reason first.', {
-  EXACT: 'A name is the text, whatever case and accents.',
+  EXACT: 'A name is the text, whatever case and accents, or is it without its articles, "de" and "of".',
   PREFIX: 'A name begins with the text.',
-  WORDS: 'All words stand in a name or summary; the last may be begun only.',
+  WORDS:
+    'All words stand in a name or summary, the last at least begun; after these, what lacks only articles, "de" and "of".',
   TRANSLITERATED: 'A name matches once both are written in Latin letters.',
   SPELLING: 'A name is spelt differently and sounds the same; only where nothing better was found.',
 });

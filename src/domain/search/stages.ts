@@ -159,35 +159,40 @@ function spokenKeyStage(scope: Scope, keys: Keys, tier: number, before: readonly
 /** By a name as it is written, by words, by a name in Latin letters, by words in Latin letters: best first. */
 export function betterStages(scope: Scope): Stage[] {
   const { query, wanted, language } = scope;
-  const { key, bareKey, words, latinKey, latinWords } = query;
+  const { key, bareKeys, words, namingWords, latinKey, latinWords } = query;
   const { latinWords: wantedLatin } = wanted;
   // a text has no language: of a certain one only names are looked at, each by itself
   const index = language === null ? 'search_text' : 'search_name';
   const earlier = (condition: Sql) => (language === null ? [] : [named(scope, sql`e.id < c.at AND ${condition}`)]);
   const keys: Keys = { column: 'key', key };
-  const same: Keys = { ...keys, whole: true };
   const before: Sql[] = [];
   const stages: Stage[] = [];
-  if (bareKey !== key) {
-    // who asks for "l'or" means what is called so, before all that begins like it
-    const bare: Keys = { column: 'key', key: bareKey, whole: true };
-    stages.push(keyStage(scope, bare, () => EXACT, []));
-    before.push(named(scope, within('e', bare)));
+  // who asks for "l'or" means what is called so, before all that begins like it
+  for (const whole of bareKeys.length > 0 || language !== null ? [key, ...bareKeys] : []) {
+    const same: Keys = { column: 'key', key: whole, whole: true };
+    stages.push(keyStage(scope, same, () => EXACT, before));
+    before.push(named(scope, within('e', same)));
   }
-  if (language === null) stages.push(keyStage(scope, keys, (found) => (found === key ? EXACT : PREFIX), before));
-  else
-    stages.push(
-      keyStage(scope, same, () => EXACT, before),
-      spokenKeyStage(scope, keys, PREFIX, [...before, named(scope, within('e', same))]),
-    );
+  stages.push(
+    language === null
+      ? keyStage(scope, keys, (found) => (found === key ? EXACT : PREFIX), before)
+      : spokenKeyStage(scope, keys, PREFIX, before),
+  );
   before.push(named(scope, within('e', keys)));
 
   const asWritten = holds(['e.words'], words);
   stages.push(indexStage(WORDS, index, wanted.words, [...before, ...earlier(asWritten)]));
+  const naming = holds(['e.words'], namingWords);
+  if (wanted.namingWords !== null) {
+    // of texts the index itself leaves out what is in another stage; a record's other names may be in it
+    if (language !== null) before.push(named(scope, asWritten));
+    const lexemes = { these: wanted.namingWords, not: wanted.words };
+    stages.push(indexStage(WORDS, index, lexemes, [...before, ...earlier(naming)]));
+  }
   if (wantedLatin === null) return stages;
 
-  const said = sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = c.id AND ${holds(['x.words'], words)})`;
-  const inWords = language === null ? said : named(scope, asWritten);
+  const said = sql`EXISTS (SELECT 1 FROM record_text x WHERE x.record_id = c.id AND ${holds(['x.words'], namingWords)})`;
+  const inWords = language === null ? said : named(scope, naming);
   for (const column of latinKey === key ? (['latin_key'] as const) : (['key', 'latin_key'] as const)) {
     const latin: Keys = { column, key: latinKey };
     const taken = [...before, inWords];
@@ -199,8 +204,7 @@ export function betterStages(scope: Scope): Stage[] {
     before.push(named(scope, within('e', latin)));
   }
   const inLatin = holds(['e.words', 'e.latin_words'], latinWords);
-  const lexemes = { these: wantedLatin, not: wanted.words };
-  // of texts the index itself leaves out what has the words as they are written; a record's other names may have them
+  const lexemes = { these: wantedLatin, not: wanted.namingWords ?? wanted.words };
   if (language !== null) before.push(inWords);
   stages.push(indexStage(TRANSLITERATED, index, lexemes, [...before, ...earlier(inLatin)]));
   return stages;
