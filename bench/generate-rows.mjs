@@ -2,15 +2,15 @@
 // main thread inserts.
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
-import { agreementWriter } from '../dist/domain/agreement/agreement.writer.js';
-import { boundColumns, dateSortKeys } from '../dist/domain/date/bound-columns.js';
-import { delegationWriter } from '../dist/domain/delegation/delegation.writer.js';
-import { meetingWriter } from '../dist/domain/meeting/meeting.writer.js';
-import { organizationWriter } from '../dist/domain/organization/organization.writer.js';
-import { personWriter } from '../dist/domain/person/person.writer.js';
-import { sourceWriter } from '../dist/domain/source/source.writer.js';
-import { addRecord } from '../dist/domain/write/record-rows.js';
-import { Scope } from '../dist/domain/write/scope.js';
+import { agreementWriter } from '../build/domain/agreement/agreement.writer.js';
+import { boundColumns, dateSortKeys } from '../build/domain/date/bound-columns.js';
+import { delegationWriter } from '../build/domain/delegation/delegation.writer.js';
+import { meetingWriter } from '../build/domain/meeting/meeting.writer.js';
+import { organizationWriter } from '../build/domain/organization/organization.writer.js';
+import { personWriter } from '../build/domain/person/person.writer.js';
+import { sourceWriter } from '../build/domain/source/source.writer.js';
+import { addRecord } from '../build/domain/write/record-rows.js';
+import { Scope } from '../build/domain/write/scope.js';
 import { inventBatch, placeOf } from './facts.mjs';
 
 const WRITERS = { agreementWriter, meetingWriter, organizationWriter, personWriter, sourceWriter };

@@ -1,4 +1,4 @@
-// Development: one type-checking compiler in watch mode, one server that restarts when dist/ changes.
+// Development: one type-checking compiler in watch mode, one server that restarts when build/ changes.
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -12,7 +12,7 @@ if (spawnSync(node, [tsc, '-p', 'tsconfig.json'], { stdio: 'inherit' }).status !
 // signal to the wrapper alone would leave behind
 const children = [
   [tsc, '-p', 'tsconfig.json', '--watch', '--preserveWatchOutput'],
-  ['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/main.js', 'start'],
+  ['--watch', '--watch-preserve-output', '--enable-source-maps', 'build/main.js', 'start'],
 ].map((args) => spawn(node, args, { stdio: 'inherit', detached: process.platform !== 'win32' }));
 
 const stop = () => {

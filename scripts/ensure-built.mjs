@@ -23,7 +23,7 @@ const build = (script, output) => {
 };
 
 const outputs = [
-  ['build:server', 'dist/main.js', ['src', 'tsconfig.json']],
+  ['build:server', 'dist/main.js', ['src', 'tsconfig.json', 'scripts/bundle.mjs', 'package.json']],
   [
     'build:playground',
     'dist/playground/index.html',

@@ -4,9 +4,9 @@ import 'reflect-metadata';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { driftOf } from '../dist/database/drift.js';
-import { migrateUp } from '../dist/database/migrate.js';
-import { entities } from '../dist/domain/index.js';
+import { driftOf } from '../build/database/drift.js';
+import { migrateUp } from '../build/database/migrate.js';
+import { entities } from '../build/domain/index.js';
 import { startPostgres } from './postgres.mjs';
 
 const name = process.argv[2];

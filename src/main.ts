@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { run } from './cli/run.js';
+const { run } = await import('./cli/run.js');
 
 process.exitCode = await run(process.argv);

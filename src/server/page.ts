@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Where `npm run build` puts the page: beside the compiled server. */
-export const BUILT_PAGE = fileURLToPath(new URL('../playground', import.meta.url));
+export const BUILT_PAGE = fileURLToPath(new URL('../../dist/playground', import.meta.url));
 
 // Everything comes from this server: the page works without the internet, and nothing it shows can call elsewhere.
 const CONTENT_SECURITY_POLICY = [

@@ -59,7 +59,7 @@ describe('the command line', () => {
   test('loads nothing heavy before it knows what is wanted', async () => {
     const script = `
       const { createRequire } = await import('node:module');
-      const { run } = await import(${JSON.stringify(path.resolve('dist/cli/run.js'))});
+      const { run } = await import(${JSON.stringify(path.resolve('build/cli/run.js'))});
       await run(['node', 'accord', 'schema', '--help']);
       console.log(Object.keys(createRequire(${JSON.stringify(path.resolve('x.js'))}).cache).join('\\n'));`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
