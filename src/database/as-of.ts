@@ -92,9 +92,11 @@ function asItWas(table: HistoricTable, cut: number, named: ReadonlySet<string>):
 
 function textOf(fragment: Sql): string {
   return fragment.parts
-    .map((part) =>
-      typeof part === 'string' ? part : 'value' in part ? ' ' : `${textOf(part.sqlite)} ${textOf(part.postgres)}`,
-    )
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('value' in part) return ' ';
+      return 'some' in part ? textOf(part.some) : `${textOf(part.sqlite)} ${textOf(part.postgres)}`;
+    })
     .join('');
 }
 

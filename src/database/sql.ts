@@ -11,7 +11,13 @@ interface Choice {
   readonly postgres: Sql;
 }
 
-type Part = string | { readonly value: unknown } | Choice;
+/** The same condition twice: as it is cheap for some rows, and for all rows of a table. */
+interface Aim {
+  readonly some: Sql;
+  readonly every: Sql;
+}
+
+type Part = string | { readonly value: unknown } | Choice | Aim;
 
 /** An immutable piece of SQL: trusted text with the values that belong into it. Made by `sql`, turned into text by `compile`. */
 export class Sql {
@@ -41,6 +47,18 @@ const raw = (text: string) => new Sql([text]);
 /** Where the two databases need different text. */
 const choose = (sqlite: Sql, postgres: Sql) => new Sql([{ sqlite, postgres }]);
 
+/** The condition `some`, unless the statement that it gets into is made for every row: see `forEvery`. */
+const aim = (some: Sql, every: Sql) => new Sql([{ some, every }]);
+
+/** The same where all rows of a table are looked at, so that what is listed once costs less than what is asked of each. */
+const forEvery = (fragment: Sql): Sql =>
+  new Sql(
+    fragment.parts.flatMap((part) =>
+      typeof part === 'object' && 'every' in part ? forEvery(part.every).parts : [part],
+    ),
+    fragment.prelude,
+  );
+
 const list = (json: string, array: readonly unknown[]) =>
   choose(new Sql(['json_each(', { value: json }, ')']), new Sql([{ value: array }]));
 
@@ -49,6 +67,10 @@ export const sql = Object.assign(tag, {
   raw,
 
   choose,
+
+  aim,
+
+  forEvery,
 
   join(parts: readonly Sql[], separator = ', '): Sql {
     return new Sql(parts.flatMap((part, i) => (i === 0 ? part.parts : [separator, ...part.parts])));
@@ -110,7 +132,7 @@ function append(fragment: Sql, dialect: Dialect, params: unknown[]): string {
       if (typeof part.value === 'string') requireText(part.value);
       params.push(part.value);
       text += dialect === 'sqlite' ? '?' : `$${params.length}`;
-    } else text += append(part[dialect], dialect, params);
+    } else text += append('some' in part ? part.some : part[dialect], dialect, params);
   }
   return text;
 }

@@ -43,6 +43,16 @@ export async function among(context: Context, id: 'r.id' | 't.id', { ids, holds 
   return seeks && (await areFew(context, ids)) ? fewAre(id, ids) : holds;
 }
 
+/**
+ * The same for what takes several steps to ask of one row: where many are named and every row is looked at, the list of them is
+ * gone through once. PostgreSQL is asked row by row: it would go through a list that outgrows its memory again for each.
+ */
+export async function amongListed(context: Context, id: 'r.id' | 't.id', membership: Membership): Promise<Sql> {
+  const found = await among(context, id, membership);
+  if (context.asOf !== null || found !== membership.holds) return found;
+  return sql.aim(found, sql.choose(fewAre(id, membership.ids), found));
+}
+
 /** For what never names many. */
 export function fewAre(id: 'r.id' | 't.id', ids: Sql): Sql {
   const found = sql`${sql.raw(id)} IN (${ids})`;

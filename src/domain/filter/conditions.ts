@@ -6,13 +6,13 @@ import { withoutElisions } from '../name/elision.js';
 import { fold, wordsOf } from '../name/fold.js';
 import { transliterate } from '../name/transliterate.js';
 import type { RecordType } from '../record/record.enums.js';
-import { among } from './among.js';
+import { among, amongListed } from './among.js';
 
 /** A source says something about the record, or about the link. */
 export function saidBy(context: Context, source: number, id: 'r.id' | 't.id'): Promise<Sql> {
   const about = id === 'r.id' ? sql`c.subject_id` : sql`c.link_id`;
   const said = sql`e.source_id = ${source} AND c.retracted_at IS NULL`;
-  return among(context, id, {
+  return amongListed(context, id, {
     ids: sql`SELECT ${about} FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE ${said} AND ${about} IS NOT NULL`,
     // The plus: SQLite would begin with all that the source says, once for every record that is looked at.
     holds: sql`EXISTS (SELECT 1 FROM claim c JOIN evidence e ON e.claim_id = c.id WHERE ${about} = ${sql.raw(id)} AND +${said})`,

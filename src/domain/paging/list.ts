@@ -74,7 +74,7 @@ export async function list<Row extends object>(
     tag,
     async () => sliceOf(sort, page, await database.rows<Row & KeyedRow>(columns, body(stretchOf(sort, page))), exists),
     async () => {
-      const [row] = await database.rows<{ n: number }>(COUNT, sql`${source.from} WHERE ${and(where)}`);
+      const [row] = await database.rows<{ n: number }>(COUNT, sql`${source.from} WHERE ${sql.forEvery(and(where))}`);
       return row?.n ?? 0;
     },
   );
