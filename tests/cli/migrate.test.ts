@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accord } from '../support/accord.js';
 import { emptyPlace, type TestPlace } from '../support/database.js';
@@ -39,4 +41,14 @@ test('verify refuses a database that is not migrated, and says what to do', asyn
   });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^accord: The database .* holds nothing yet: run `npx accord migrate`\.\n$/);
+});
+
+test("the ORM's own command line lists the same steps as migrate does", async () => {
+  const orm = await promisify(execFile)(process.execPath, ['scripts/typeorm.mjs', 'migration:show'], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: place.url },
+  });
+  const steps = Array.from(orm.stdout.matchAll(/^\[ \] (\w+)$/gm), ([, step]) => step);
+  const { stdout } = await migrate('--status');
+  expect(steps).toEqual(Array.from(stdout.matchAll(/^pending {2}(\w+)$/gm), ([, step]) => step));
+  expect(steps).not.toEqual([]);
 });
