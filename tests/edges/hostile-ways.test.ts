@@ -66,11 +66,15 @@ async function asEvents(query: string, variables: Variables): Promise<Answer> {
   return json ?? JSON.parse(/^event: next\ndata: (.*)$/m.exec(text)?.[1] ?? '{}');
 }
 
+/** A socket is closed by what a body over HTTP could not hold either: free JSON with `__proto__` in it. */
 async function overSocket(query: string, variables: Variables): Promise<Answer> {
   try {
     return (await socket.iterate({ query, variables }).next()).value as Answer;
-  } catch (errors) {
-    return { errors: errors as NonNullable<Answer['errors']> };
+  } catch (problem) {
+    if (Array.isArray(problem)) return { errors: problem };
+    const { code, reason } = problem as { code: number; reason: string };
+    expect([code, JSON.stringify(variables)]).toEqual([4400, expect.stringMatching(/"(__proto__|constructor)":/)]);
+    return { errors: [{ message: reason, extensions: { code } }] };
   }
 }
 
