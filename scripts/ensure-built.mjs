@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`: builds only what is missing or older than its sources.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const changed = (file) => statSync(file).mtimeMs;
@@ -11,15 +11,12 @@ const newest = (input) =>
 const isStale = (output, inputs) =>
   !existsSync(output) || inputs.some((input) => existsSync(input) && newest(input) > changed(output));
 
-const build = (script, output) => {
+const build = (script) => {
   const { status } = spawnSync('npm', ['run', '--silent', script], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
   if (status !== 0) process.exit(status ?? 1);
-  // the incremental compiler leaves an output alone whose text is the same: without this it would stay stale for ever
-  const now = new Date();
-  utimesSync(output, now, now);
 };
 
 const outputs = [
@@ -30,4 +27,4 @@ const outputs = [
     ['playground', 'schema/examples', 'vite.config.ts', 'package.json'],
   ],
 ];
-for (const [script, output, inputs] of outputs) if (isStale(output, inputs)) build(script, output);
+for (const [script, output, inputs] of outputs) if (isStale(output, inputs)) build(script);

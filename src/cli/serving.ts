@@ -13,7 +13,7 @@ import { version } from './version.js';
 
 /**
  * Left alone, the heap may grow to four times what is in use before it is collected, because a request that is being answered
- * looks like something that stays. Twice costs no time that could be told from noise, and a third of the memory less.
+ * looks like something that stays. Twice takes a third less memory, and no more time that could be told from noise.
  */
 const HEAP_GROWTH = '--heap-growing-percent=100';
 
